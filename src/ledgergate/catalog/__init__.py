@@ -1,0 +1,1 @@
+"""The language of declarations: fields, objects and functions as frozen values."""

@@ -1,0 +1,96 @@
+"""A function: its name, its shape in wire order, and what it stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from ledgergate.catalog.objects import Verb
+
+
+class Shape(StrEnum):
+    """What an element may hold."""
+
+    TEXT = "text"
+    """Any text; the rules about it are business rules."""
+    CHOICE = "choice"
+    """One of `choices`, letter by letter (an XML fault otherwise)."""
+    DAY = "day"
+    """`year`, `month`, `day` in this order."""
+    SEQUENCE = "sequence"
+    """Children in this order."""
+    ANY_ORDER = "any order"
+    """Children in any order, each at most once (`xs:all`)."""
+    ONE_OF = "one of"
+    """Exactly one of the children."""
+    SOME_OF = "some of"
+    """Any number of the children, in any order, at least one."""
+    FREE = "free"
+    """Anything, unchecked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribute:
+    """An attribute of an element."""
+
+    name: str
+    required: bool = False
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """An element of a function's body; `to` names the generic field a legacy element stands for."""
+
+    name: str
+    shape: Shape = Shape.TEXT
+    required: bool = False
+    repeat: bool = False
+    children: tuple[Element, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
+    choices: tuple[str, ...] = ()
+    to: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Function:
+    """One function element.
+
+    `body` is None for a name that the grammar knows and this house does not run yet: any content passes the grammar,
+    and the function answers `Function X is not available.`
+    A legacy twin names the `object` and the generic `verb` it stands for; its elements' `to` give the fields.
+    """
+
+    name: str
+    application: str = ""
+    body: Element | None = None
+    object: str | None = None
+    verb: Verb | None = None
+    only_3_0: bool = False
+    alone: bool = False
+
+
+OPTIONAL: Final = False
+
+
+def el(name: str, to: str | None = None, *, required: bool = False, choices: tuple[str, ...] = ()) -> Element:
+    """Declare a text element, or an enumerated one."""
+    shape = Shape.CHOICE if choices else Shape.TEXT
+    return Element(name=name, to=to, required=required, choices=choices, shape=shape)
+
+
+def ymd(name: str, to: str | None = None, *, required: bool = False) -> Element:
+    """Declare a date of `year`, `month`, `day`."""
+    return Element(name=name, to=to, required=required, shape=Shape.DAY)
+
+
+def group(name: str, *children: Element, required: bool = False, repeat: bool = False, to: str | None = None) -> Element:
+    """Declare an element with children in order."""
+    return Element(name=name, children=children, required=required, repeat=repeat, to=to, shape=Shape.SEQUENCE)
+
+
+def legacy(name: str, verb: Verb, target: str, *children: Element, application: str, attributes: tuple[Attribute, ...] = ()) -> Function:
+    """Declare a legacy function that stands for a generic verb on one object."""
+    body = Element(name=name, shape=Shape.SEQUENCE, children=children, attributes=attributes)
+    return Function(name=name, application=application, body=body, object=target, verb=verb)

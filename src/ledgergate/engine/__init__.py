@@ -1,0 +1,1 @@
+"""Running functions: dispatch, life cycle, references, numbering, generic verbs."""

@@ -1,0 +1,57 @@
+"""What a function answers, before it becomes XML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ledgergate.base.fault import Fault, Refusal
+
+if TYPE_CHECKING:
+    from ledgergate.base.tree import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The key a legacy create or update answers: `<key>35</key>`."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Data:
+    """A `data` element: attributes in wire order, and children as text already written for its depth, or as nodes."""
+
+    attributes: tuple[tuple[str, str], ...] = ()
+    text: str = ""
+    nodes: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A body without envelope: csv or json of `query` (protocol.md 0 fact 10)."""
+
+    content_type: str
+    body: bytes
+
+
+Outcome = Key | Data | Raw | None
+"""None: only status, function and controlid, as a delete answers."""
+
+
+@dataclass(slots=True)
+class PartialRefusal(Refusal):
+    """Faults beside the records that were saved all the same (protocol.md 3.4 J, K)."""
+
+    data: Data
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One `result` element."""
+
+    status: str
+    function: str
+    controlid: str
+    outcome: Outcome = None
+    faults: tuple[Fault, ...] = ()
