@@ -87,6 +87,8 @@ class Object:
     """Further sets of fields that may not repeat within a company."""
     indexed: tuple[tuple[str, ...], ...] = ()
     description: str = ""
+    trouble: tuple[str, ...] = ()
+    """The general errors behind the specific one of a failed write, `{verb}` for the verb; two usual ones when empty."""
 
     def field(self, name: str) -> Field | None:
         """Give the field of that wire name, in any case."""
@@ -115,6 +117,7 @@ class ObjectFacts(TypedDict, total=False):
     unique: tuple[tuple[str, ...], ...]
     indexed: tuple[tuple[str, ...], ...]
     description: str
+    trouble: tuple[str, ...]
 
 
 def declared(
