@@ -37,7 +37,7 @@ class Fault(Exception):
         return hash((self.errorno, self.description2, self.description, self.correction))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Refusal(Exception):
     """Several faults of one record or function, detail first, summary last."""
 

@@ -39,11 +39,11 @@ Outcome = Key | Data | Raw | None
 """None: only status, function and controlid, as a delete answers."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class PartialRefusal(Refusal):
-    """Faults beside the records that were saved all the same (protocol.md 3.4 J, K)."""
+    """Faults beside what was done all the same, and stays done (protocol.md 3.4 J, K, 15.1 step 11)."""
 
-    data: Data
+    data: Data | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,3 +55,5 @@ class Result:
     controlid: str
     outcome: Outcome = None
     faults: tuple[Fault, ...] = ()
+    partial: bool = False
+    """Whether a failure leaves something behind that is to be kept."""

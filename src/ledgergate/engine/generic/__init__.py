@@ -1,0 +1,1 @@
+"""The generic functions, which work on any declared object."""
