@@ -14,7 +14,8 @@ class Field:
 
     `references` names the object whose record number a STORED bigint holds; `shows` is then the field of that object
     which the wire carries instead of the number (None: the number itself). A PATH field reads `target` of the record
-    behind the reference field `through`; writing a PATH whose target is that object's key sets the reference.
+    behind the reference field `through` (None: of this same record, a second name); writing a PATH whose target is that
+    object's key sets the reference.
     A field whose `references` is not declared yet has no column: it reads empty, and a value given for it is refused.
     """
 
@@ -45,6 +46,10 @@ class Field:
     """The named pure function that computes the field."""
     mark: bool = False
     """A yes or no that the wire writes as `T` and `F`."""
+    unlisted: bool = False
+    """`lookup` tells no valid values, although there are some."""
+    kept: str = ""
+    """The column, where it is not named after the field (views over rows of another object)."""
     in_lookup: bool = True
     queryable: bool = True
     positive: bool = False
@@ -52,8 +57,8 @@ class Field:
 
     @property
     def column(self) -> str:
-        """Name the column: the wire name in lower case, dots and signs as underscores."""
-        return self.name.lower().replace(".", "_").replace("#", "_no").replace("/", "_")
+        """Name the column: the wire name in lower case, dots and signs as underscores, unless said otherwise."""
+        return self.kept or self.name.lower().replace(".", "_").replace("#", "_no").replace("/", "_")
 
 
 class Facts(TypedDict, total=False):
@@ -70,6 +75,8 @@ class Facts(TypedDict, total=False):
     queryable: bool
     strict: bool
     positive: bool
+    unlisted: bool
+    kept: str
     choices: tuple[Choice, ...]
     description: str
     datatype: DataType
@@ -127,6 +134,16 @@ def stamp(name: str, label: str, **facts: Unpack[Facts]) -> Field:
     return _field(name, label, DataType.TIMESTAMP, Stored.TIMESTAMP, facts)
 
 
+def big(name: str, label: str, **facts: Unpack[Facts]) -> Field:
+    """Declare a whole number of up to nineteen digits, such as a key whose target nobody published."""
+    return _field(name, label, DataType.INTEGER, Stored.BIGINT, facts)
+
+
+def recordno(label: str = "Record number", **facts: Unpack[Facts]) -> Field:
+    """Declare the record number itself."""
+    return _field("RECORDNO", label, DataType.INTEGER, Stored.BIGINT, {**facts, "writable": False})
+
+
 def several(name: str, label: str, **facts: Unpack[Facts]) -> Field:
     """Declare several words joined by `#~#` on the wire."""
     return _field(name, label, DataType.TEXT, Stored.LIST, facts)
@@ -145,6 +162,12 @@ def word(name: str, label: str, to: str, shows: str, **facts: Unpack[Facts]) -> 
 def via(name: str, label: str, through: str, target: str, **facts: Unpack[Facts]) -> Field:
     """Declare a field of the record behind the reference field `through`."""
     return _field(name, label, DataType.TEXT, None, facts, storage=Storage.PATH, through=through, target=target)
+
+
+def alias(name: str, label: str, of: str, **facts: Unpack[Facts]) -> Field:
+    """Declare a second name of another field of the same record."""
+    facts.setdefault("writable", False)
+    return _field(name, label, DataType.TEXT, None, facts, storage=Storage.PATH, target=of)
 
 
 def computed(name: str, label: str, by: str, **facts: Unpack[Facts]) -> Field:

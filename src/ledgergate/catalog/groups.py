@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ledgergate.catalog.fields import computed, key, stamp, via
 from ledgergate.catalog.kinds import DataType
 from ledgergate.catalog.objects import to_one
 
+if TYPE_CHECKING:
+    from ledgergate.catalog.fields import Field
+
 NUMBER: Final = DataType.INTEGER
+
+
+def dimension(name: str, label: str, shown: str) -> tuple[Field, ...]:
+    """Declare the three fields a line has for a dimension: the key, the ID, the name (`shown` of the dimension's object)."""
+    return (
+        key(f"{name}DIMKEY", f"{name.capitalize()}dimkey", name),
+        via(f"{name}ID", label, f"{name}DIMKEY", f"{name}ID"),
+        via(f"{name}NAME", f"{label} name", f"{name}DIMKEY", shown),
+    )
+
 
 AUDIT: Final = (
     stamp("WHENCREATED", "When created", read_only=True),
@@ -27,6 +40,16 @@ ENTITY_OWNED: Final = (
     via("MEGAENTITYID", "Created at - Entity ID", "MEGAENTITYKEY", "LOCATIONID", read_only=True),
     via("MEGAENTITYNAME", "Created at - Entity name", "MEGAENTITYKEY", "NAME", read_only=True),
 )
+LINE_DIMENSIONS: Final = (
+    *dimension("CUSTOMER", "Customer", "NAME"),
+    *dimension("VENDOR", "Vendor", "NAME"),
+    *dimension("EMPLOYEE", "Employee", "PERSONALINFO.CONTACTNAME"),
+    *dimension("ITEM", "Item", "NAME"),
+    *dimension("PROJECT", "Project", "NAME"),
+    *dimension("CLASS", "Class", "NAME"),
+)
+"""The dimensions of lines that this house knows, in recorded order."""
+
 RECORD_URL: Final = (computed("RECORD_URL", "Record URL", "record_url", read_only=True),)
 
 AUDIT_RELATIONSHIPS: Final = (

@@ -42,6 +42,8 @@ class Relationship:
     related_by: str
     label: str = "No label specified"
     kind: str = "MANY2ONE"
+    through: str = ""
+    """The reference field to follow, where `related_by` does not lead to one by itself (a self reference named by the key)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +137,8 @@ def declared(
     return Object(name=name, label=label, application=application, table=table, key=key, fields=fields, **facts)
 
 
-def to_one(path: str, target: str, related_by: str, label: str = "No label specified", kind: str = "MANY2ONE") -> Relationship:
+def to_one(
+    path: str, target: str, related_by: str, label: str = "No label specified", kind: str = "MANY2ONE", *, through: str = ""
+) -> Relationship:
     """Declare a path to one record of another object."""
-    return Relationship(path=path, object=target, related_by=related_by, label=label, kind=kind)
+    return Relationship(path=path, object=target, related_by=related_by, label=label, kind=kind, through=through)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ledgergate.catalog.fields import Field
     from ledgergate.catalog.functions import Function
-    from ledgergate.catalog.objects import Object
+    from ledgergate.catalog.objects import Object, Relationship
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,17 @@ class Registry:
     def field(self, owner: Object, name: str) -> Field | None:
         """Give a field by wire name in any case."""
         return self._fields[owner.name].get(name.upper())
+
+    def follow(self, owner: Object, relationship: Relationship) -> Field | None:
+        """Give the reference field that a relationship follows; None when nothing here leads to its object yet.
+
+        `lookup` names a relationship by a field that may be the reference itself, a word beside it, or neither
+        (a parent is related by the record's own key); the last kind says `through`.
+        """
+        found = self.field(owner, relationship.through or relationship.related_by)
+        if found is not None and found.storage is Storage.PATH and found.through is not None:
+            found = self.field(owner, found.through)
+        return None if found is None or found.references is None or self.dangling(found) else found
 
     def dangling(self, each: Field) -> bool:
         """Tell whether a reference leads to an object not declared yet, so that no value can stand there."""
