@@ -28,6 +28,14 @@ class Shape(StrEnum):
     """Any number of the children, in any order, at least one."""
     FREE = "free"
     """Anything, unchecked."""
+    RECORDS = "records"
+    """One or more elements of any name, unchecked inside."""
+    NESTED = "nested"
+    """Two or more of what the enclosing element chooses from, as `and` holds what `filter` may hold."""
+    YES_OR_NO = "yes or no"
+    """`true`, `false`, `1` or `0`, letter by letter (an XML fault otherwise)."""
+    WHOLE = "whole"
+    """A whole number between `lowest` and `highest` (an XML fault otherwise)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +49,10 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
-    """An element of a function's body; `to` names the generic field a legacy element stands for."""
+    """An element of a function's body; `to` names the generic field a legacy element stands for.
+
+    An element without a name is no element: it is a bare choice or sequence among its parent's children.
+    """
 
     name: str
     shape: Shape = Shape.TEXT
@@ -51,6 +62,10 @@ class Element:
     attributes: tuple[Attribute, ...] = ()
     choices: tuple[str, ...] = ()
     to: str | None = None
+    at_most: int | None = None
+    """How often a repeated element may stand; None: any number of times."""
+    lowest: int | None = None
+    highest: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""The functions that work on any object, and the session."""
