@@ -1,0 +1,66 @@
+"""The only place that wires rooms together: declarations, applications, generic functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from ledgergate.applications.accounts_payable import APPLICATION as ACCOUNTS_PAYABLE
+from ledgergate.applications.accounts_receivable import APPLICATION as ACCOUNTS_RECEIVABLE
+from ledgergate.applications.company import APPLICATION as COMPANY
+from ledgergate.applications.general_ledger import APPLICATION as GENERAL_LEDGER
+from ledgergate.base.fault import Defect
+from ledgergate.catalog.registry import Registry
+from ledgergate.engine import legacy
+from ledgergate.engine.generic import inspect, more, query, read, write
+from ledgergate.engine.hooks import Application, Handler, House
+from ledgergate.standard.everything import registry
+
+APPLICATIONS: Final = (COMPANY, GENERAL_LEDGER, ACCOUNTS_PAYABLE, ACCOUNTS_RECEIVABLE)
+
+GENERIC: Final[Mapping[str, Handler]] = {
+    "create": write.create,
+    "update": write.update,
+    "delete": write.delete,
+    "read": read.read,
+    "readByName": read.read_by_name,
+    "readByQuery": query.read_by_query,
+    "readMore": more.read_more,
+    "query": query.query,
+    "inspect": inspect.inspect,
+    "lookup": inspect.lookup,
+}
+
+
+def assemble(applications: Iterable[Application] = APPLICATIONS) -> House:
+    """Build the house. Raises Defect when two applications claim the same thing."""
+    known = registry()
+    house = House(registry=known, functions=dict(GENERIC), rules={}, computed={}, overrides={})
+    for application in applications:
+        for name, mine, all_of_them in (
+            ("function", application.functions, house.functions),
+            ("rules of", application.rules, house.rules),
+            ("computed field", application.computed, house.computed),
+            ("override", application.overrides, house.overrides),
+        ):
+            _add(name, application.name, mine, all_of_them)
+    twins = _twins(known)
+    return House(
+        registry=known,
+        functions={**twins, **house.functions},
+        rules=house.rules,
+        computed=house.computed,
+        overrides=house.overrides,
+    )
+
+
+def _add(what: str, application: str, mine: Mapping, all_of_them: Mapping) -> None:  # type: ignore[type-arg]
+    twice = mine.keys() & all_of_them.keys()
+    if twice:
+        raise Defect(f"{application} claims the {what} {sorted(map(str, twice))} that another application has")
+    all_of_them.update(mine)  # type: ignore[attr-defined]
+
+
+def _twins(known: Registry) -> dict[str, Handler]:
+    """Let every legacy function that stands for a generic verb run as its twin, unless an application runs it."""
+    return {each.name: legacy.twin for each in known.functions.values() if each.body and each.object and each.verb}
