@@ -17,7 +17,7 @@ class Echo:
 
     senderid: str = ""
     controlid: str = ""
-    uniqueid: str = "true"
+    uniqueid: str = ""
     dtdversion: str = ""
 
 

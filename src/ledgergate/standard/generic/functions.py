@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Final
 
 from ledgergate.base.limits import MOST_IN_VALUES, QUERY_PAGE_MOST
-from ledgergate.catalog.functions import Attribute, Element, Function, Shape, el, group
 
 FIELD: Final = el("field", required=True)
 VALUE: Final = el("value", required=True)
@@ -80,29 +79,31 @@ SESSION: Final = Function(name="getAPISession", body=group("getAPISession", el("
 
 GET_OBJECTS: Final = tuple(
     """
-    accountgroup apaccountlabel apterm araccountlabel arterm bankaccount bill contact project class customer customervisibility customerachinfo
-    customerchargecard customerbankaccount department employee expensetypes glaccount statglaccount icitem stkittransaction ictransaction
-    invoice location locationentity supdocfolder supdoc company_info trxcurrencies journal popricelist csnhistory locationgroup vsoepricelist
-    potransaction pricelistitem productline recurbill recurinvoice renewalmacro reportingperiod revrecschedule revrecscheduleentry sopricelist
-    sotransaction otherreceipts recursotransaction recurringgltransaction recurringstatgltrans subscription territory vendor vendorvisibility
-    warehouse taxdetail taxschedule taxscheduledetail taxschedulemap appaymentrequest timesheet task costtype projecttype projectstatus
-    timetype allocation cctransaction vsoeallocation earningtype employeerate achbankconfiguration
-    """.split()
+    accountgroup apaccountlabel apterm araccountlabel arterm bankaccount bill contact project class customer customervisibility
+    customerachinfo customerchargecard customerbankaccount department employee expensetypes glaccount statglaccount icitem
+    stkittransaction ictransaction invoice location locationentity supdocfolder supdoc company_info trxcurrencies journal
+    popricelist csnhistory locationgroup vsoepricelist potransaction pricelistitem productline recurbill recurinvoice renewalmacro
+    reportingperiod revrecschedule revrecscheduleentry sopricelist sotransaction otherreceipts recursotransaction
+    recurringgltransaction recurringstatgltrans subscription territory vendor vendorvisibility warehouse taxdetail taxschedule
+    taxscheduledetail taxschedulemap appaymentrequest timesheet task costtype projecttype projectstatus timetype allocation
+    cctransaction vsoeallocation earningtype employeerate achbankconfiguration
+    """.split()  # noqa: SIM905 (a block of words reads better than a column of quotes)
 )
 LIST_OBJECTS: Final = tuple(
     """
-    accountgroup adjjournal statjournal apaccountlabel apadjustment apadjustmentbatch appayment apterm project class araccountlabel
-    aradjustment aradjustmentbatch arpayment arpaymentbatch arterm artransactiondef bankaccount bill billbatch contact custglgroup customer
-    customervisibility customerachinfo customerchargecard customerbankaccount customerppackage department employee expensereport
-    expensereportbatch expensetypes expensepaymenttype glaccount statglaccount glbudget glbudgetitem glentry gltransaction icitem ictotal
-    stkittransaction ictransaction ictransactiondef invoice invoicebatch itemglgroup journal location locationentity supdocfolder supdoc
-    company_info trxcurrencies popricelist vsoepricelist vsoeitempricelist potransaction potransactiondef csnhistory locationgroup
-    pricelistitem productline renewalmacro reportingperiod revrecschedule revrecscheduleentry revrectemplate sopricelist sotransaction
-    otherreceipts recursotransaction sotransactiondef subscription territory uom vendglgroup vendor vendorvisibility warehouse taxdetail
-    taxschedule taxscheduledetail contacttaxgroup itemtaxgroup taxschedulemap smarteventlog appaymentrequest icitemtotals itemtotal timesheet
-    task costtype projecttype projectstatus timetype allocation cctransaction revrecchangelog vsoeallocation expenseadjustmentreport
-    earningtype employeerate achbankconfiguration vendorentityaccount vendorpref employeepref
-    """.split()
+    accountgroup adjjournal statjournal apaccountlabel apadjustment apadjustmentbatch appayment apterm project class
+    araccountlabel aradjustment aradjustmentbatch arpayment arpaymentbatch arterm artransactiondef bankaccount bill billbatch
+    contact custglgroup customer customervisibility customerachinfo customerchargecard customerbankaccount customerppackage
+    department employee expensereport expensereportbatch expensetypes expensepaymenttype glaccount statglaccount glbudget
+    glbudgetitem glentry gltransaction icitem ictotal stkittransaction ictransaction ictransactiondef invoice invoicebatch
+    itemglgroup journal location locationentity supdocfolder supdoc company_info trxcurrencies popricelist vsoepricelist
+    vsoeitempricelist potransaction potransactiondef csnhistory locationgroup pricelistitem productline renewalmacro
+    reportingperiod revrecschedule revrecscheduleentry revrectemplate sopricelist sotransaction otherreceipts recursotransaction
+    sotransactiondef subscription territory uom vendglgroup vendor vendorvisibility warehouse taxdetail taxschedule
+    taxscheduledetail contacttaxgroup itemtaxgroup taxschedulemap smarteventlog appaymentrequest icitemtotals itemtotal timesheet
+    task costtype projecttype projectstatus timetype allocation cctransaction revrecchangelog vsoeallocation
+    expenseadjustmentreport earningtype employeerate achbankconfiguration vendorentityaccount vendorpref employeepref
+    """.split()  # noqa: SIM905 (a block of words reads better than a column of quotes)
 )
 TRUE_FALSE: Final = ("true", "false")
 FIELDS: Final = Element(name="fields", shape=Shape.FREE)
