@@ -92,6 +92,12 @@ class Object:
     trouble: tuple[str, ...] = ()
     """The general errors behind the specific one of a failed write, `{verb}` for the verb; two usual ones when empty."""
 
+    @property
+    def key_column(self) -> str:
+        """Name the column of the natural key."""
+        found = self.field(self.key)
+        return self.key.lower() if found is None else found.column
+
     def field(self, name: str) -> Field | None:
         """Give the field of that wire name, in any case."""
         wanted = name.upper()

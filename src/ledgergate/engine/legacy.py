@@ -41,7 +41,7 @@ def twin(call: Call, node: Node) -> Outcome:
     elif node.attributes.get("ignoreduplicates") == "true" and (known := _known(call, declared, given.get(declared.key, ""))):
         return Key(known)
     draft = write_one(call, declared, function.verb, given, {})
-    named = draft.now(declared.key.lower().replace(".", "_"))
+    named = draft.now(declared.key_column)
     return Key(str(draft.recordno if named is None else named))
 
 

@@ -176,11 +176,11 @@ def _number(row: Mapping[str, object]) -> int:
 
 
 def _name(declared: Object, row: Mapping[str, object]) -> str:
-    return str(row.get(declared.key.lower().replace(".", "_"), row["recordno"]))
+    return str(row.get(declared.key_column, row["recordno"]))
 
 
 def _key(draft: Draft) -> str:
-    named = draft.now(draft.object.key.lower().replace(".", "_"))
+    named = draft.now(draft.object.key_column)
     return str(draft.recordno if named is None else named)
 
 
@@ -200,6 +200,8 @@ def _read_words(call: Call, declared: Object, drafts: Sequence[Draft]) -> None:
 
 
 def _read_word(registry: Registry, draft: Draft, field: Field, word: str, asked: list[Wish]) -> None:
+    if field.storage is Storage.PATH and field.through is None:
+        field = registry.field(draft.object, field.target or "") or field
     wish = wishes(registry, draft, field, word)
     if wish is not None:
         if word:

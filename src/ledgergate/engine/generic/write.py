@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ledgergate.access.decide import permit
-from ledgergate.base.fault import Fault, Refusal
+from ledgergate.base.fault import Fault, Refusal, refuse
 from ledgergate.base.limits import MOST_RECORDS
 from ledgergate.base.tree import Node
 from ledgergate.catalog.objects import Verb
@@ -115,8 +115,7 @@ def _all_sound(call: Call, declared: Object, act: Act, drafts: Sequence[Draft]) 
     try:
         with call.work.savepoint():
             act(call, declared, drafts)
-            if any(draft.faults for draft in drafts):
-                raise Refusal(())
+            refuse(fault for draft in drafts for fault in draft.faults)
     except (Refusal, Fault, Taken):
         return False
     return True
@@ -130,8 +129,7 @@ def _try_alone(call: Call, declared: Object, verb: Verb, fresh: Callable[[], Dra
         try:
             with call.work.savepoint():
                 act(call, declared, [draft])
-                if draft.faults:
-                    raise Refusal(())
+                refuse(draft.faults)
         except Taken:
             # Another request took the key between the check and the write: the check now sees its record.
             if not again:
@@ -140,15 +138,14 @@ def _try_alone(call: Call, declared: Object, verb: Verb, fresh: Callable[[], Dra
         except Fault as fault:
             draft.faults.append(fault)
         except Refusal as refusal:
-            draft.faults.extend(refusal.faults)
+            draft.faults = list(dict.fromkeys((*draft.faults, *refusal.faults)))
         return draft
     return draft
 
 
 def _shown(draft: Draft) -> Node:
     declared = draft.object
-    key = declared.key.lower().replace(".", "_")
     children = [Node("RECORDNO", str(draft.recordno))]
     if declared.key != "RECORDNO":
-        children.append(Node(declared.key, str(draft.now(key) or "")))
+        children.append(Node(declared.key, str(draft.now(declared.key_column) or "")))
     return Node(declared.name.lower(), children=tuple(children))
