@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from ledgergate.base.limits import MOST_IN_VALUES, QUERY_PAGE_MOST
+from ledgergate.catalog.functions import Attribute, Element, Function, Shape, el, group
 
 FIELD: Final = el("field", required=True)
 VALUE: Final = el("value", required=True)
