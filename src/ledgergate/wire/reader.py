@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from lxml import etree
 
@@ -28,8 +28,12 @@ from ledgergate.wire.text import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import TypeAlias
 
     from ledgergate.catalog.functions import Function
+
+    Element: TypeAlias = etree._Element  # pyright: ignore[reportPrivateUsage] # noqa: SLF001 (lxml names its element so)
+    Log: TypeAlias = etree._ListErrorLog  # pyright: ignore[reportPrivateUsage] # noqa: SLF001 (and its log)
 
 DIALECT: Final = "3.0"
 MOST_FAULTS: Final = 20
@@ -83,7 +87,7 @@ class Reader:
             return Broken(echo=recovered(text), faults=(_unreadable(Unreadable(texts.LIMIT, texts.NO_DOCTYPE)),))
         return self._checked(root)
 
-    def _checked(self, root: etree._Element) -> Request | Broken:
+    def _checked(self, root: Element) -> Request | Broken:
         control = root.find("control")
         echo = Echo() if control is None else _echo(control)
         if echo.dtdversion not in {"", DIALECT}:
@@ -106,7 +110,7 @@ class Reader:
     def _compiled(self) -> etree.XMLSchema:
         return etree.XMLSchema(etree.fromstring(schema(self._functions).encode(), _parser()))
 
-    def _explain(self, root: etree._Element) -> tuple[Fault, ...]:
+    def _explain(self, root: Element) -> tuple[Fault, ...]:
         with self._talking:
             self._explaining_schema.validate(root)
             return _faults(self._explaining_schema.error_log)
@@ -123,7 +127,7 @@ def recovered(document: bytes) -> Echo:
     end = document.find(b"</control>", start, start + MOST_CONTROL_BYTES)
     block = document[start : end + len(b"</control>") if end > 0 else start + MOST_CONTROL_BYTES]
     try:
-        control = etree.fromstring(block, _parser(recover=True))
+        control = cast("Element | None", etree.fromstring(block, _parser(recover=True)))
     except etree.XMLSyntaxError:
         return Echo()
     return Echo() if control is None else _echo(control)
@@ -167,6 +171,24 @@ class _AttributeCount:
         if self.count > MOST_ATTRIBUTES:
             raise Unreadable(texts.LIMIT, "Too many attributes in the document")
 
+    def end(self, _tag: str) -> None:
+        """Leave an element."""
+
+    def end_ns(self, _prefix: str) -> None:
+        """Leave a namespace."""
+
+    def data(self, _text: str) -> None:
+        """Pass text by."""
+
+    def comment(self, _text: str) -> None:
+        """Pass a comment by."""
+
+    def pi(self, _target: str, _text: str | None = None) -> None:
+        """Pass a processing instruction by."""
+
+    def doctype(self, _name: str | None, _public: str | None, _system: str | None) -> None:
+        """Pass a document type by; the checks before have refused it."""
+
     def close(self) -> None:
         """End the document."""
 
@@ -186,7 +208,7 @@ def _fault(level: str, code: int, message: str, line: int, column: int) -> Fault
     return Fault("XL03000003", f"XML Parse schema error: {level} {code}: {words}. Line: {line}, column: {column}.")
 
 
-def _faults(log: etree._ListErrorLog) -> tuple[Fault, ...]:
+def _faults(log: Log) -> tuple[Fault, ...]:
     found = [each for each in log if each.level >= _ERROR][:MOST_FAULTS]
     if not found:
         return (_fault("Fatal Error", 4, "Document is empty", 1, 1),)
@@ -199,17 +221,17 @@ def _unreadable(trouble: Unreadable) -> Fault:
     return _fault("Fatal Error", trouble.code, trouble.message, 1, 1)
 
 
-def _no_version(root: etree._Element) -> Fault:
+def _no_version(root: Element) -> Fault:
     control = root.find("control")
     line = (root if control is None else control).sourceline or 1
     return _fault("Error", 1871, "Element 'control': Missing child element(s). Expected is ( dtdversion ).", line, 0)
 
 
-def _text(parent: etree._Element, name: str) -> str:
+def _text(parent: Element, name: str) -> str:
     return parent.findtext(name) or ""
 
 
-def _echo(control: etree._Element) -> Echo:
+def _echo(control: Element) -> Echo:
     return Echo(
         senderid=_text(control, "senderid").strip(),
         controlid=_text(control, "controlid"),
@@ -218,15 +240,15 @@ def _echo(control: etree._Element) -> Echo:
     )
 
 
-def _unique(control: etree._Element) -> bool:
+def _unique(control: Element) -> bool:
     return _text(control, "uniqueid").strip().lower() != "false"
 
 
-def _yes(control: etree._Element, name: str, default: str) -> bool:
+def _yes(control: Element, name: str, default: str) -> bool:
     return (_text(control, name).strip() or default) in {"true", "1"}
 
 
-def _control(control: etree._Element) -> Control:
+def _control(control: Element) -> Control:
     return Control(
         senderid=_text(control, "senderid").strip(),
         password=_text(control, "password"),
@@ -239,7 +261,7 @@ def _control(control: etree._Element) -> Control:
     )
 
 
-def _operation(operation: etree._Element) -> Operation:
+def _operation(operation: Element) -> Operation:
     return Operation(
         login=_login(operation[0][0]),
         transaction=operation.get("transaction") == "true",
@@ -251,7 +273,7 @@ def _operation(operation: etree._Element) -> Operation:
     )
 
 
-def _login(chosen: etree._Element) -> Login | SessionLogin | BearerLogin:
+def _login(chosen: Element) -> Login | SessionLogin | BearerLogin:
     if chosen.tag == "sessionid":
         return SessionLogin((chosen.text or "").strip())
     if chosen.tag == "oauth":
@@ -265,7 +287,7 @@ def _login(chosen: etree._Element) -> Login | SessionLogin | BearerLogin:
     )
 
 
-def node(element: etree._Element) -> Node:
+def node(element: Element) -> Node:
     """Copy an element into a tree without a parser behind it; text beside children is dropped."""
     children = tuple(map(node, element)) if len(element) else ()
     found = element.items()
