@@ -48,6 +48,10 @@ class Field:
     """A yes or no that the wire writes as `T` and `F`."""
     unlisted: bool = False
     """`lookup` tells no valid values, although there are some."""
+    listed: tuple[str, ...] = ()
+    """Valid values that `lookup` tells and that stand for themselves."""
+    side: str = ""
+    """The amount of a ledger line as seen from one side: `debit` (nothing on credits), `credit`, or `signed` by TR_TYPE."""
     kept: str = ""
     """The column, where it is not named after the field (views over rows of another object)."""
     in_lookup: bool = True
@@ -76,6 +80,7 @@ class Facts(TypedDict, total=False):
     strict: bool
     positive: bool
     unlisted: bool
+    listed: tuple[str, ...]
     kept: str
     choices: tuple[Choice, ...]
     description: str
@@ -117,6 +122,13 @@ def whole(name: str, label: str, **facts: Unpack[Facts]) -> Field:
 def amount(name: str, label: str, **facts: Unpack[Facts]) -> Field:
     """Declare money: rounded to cents on input."""
     return _field(name, label, DataType.DECIMAL, Stored.MONEY, facts)
+
+
+def side(name: str, label: str, of: str, seen: str, **facts: Unpack[Facts]) -> Field:
+    """Declare the amount field `of` of a ledger line as seen from a side: `debit`, `credit` or `signed`."""
+    facts.setdefault("kept", of.lower())
+    facts.setdefault("writable", False)
+    return _field(name, label, DataType.DECIMAL, Stored.MONEY, facts, side=seen)
 
 
 def rate(name: str, label: str, **facts: Unpack[Facts]) -> Field:

@@ -1,1 +1,1 @@
-"""What every company has: objects and functions declared as values."""
+"""What every company has: objects and functions, declared as values."""

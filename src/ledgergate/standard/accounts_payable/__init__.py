@@ -1,0 +1,1 @@
+"""Accounts payable: objects and functions, declared."""

@@ -1,0 +1,1 @@
+"""Accounts receivable: objects and functions, declared."""

@@ -1,0 +1,1 @@
+"""Company: objects and functions, declared."""

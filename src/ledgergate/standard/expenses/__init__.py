@@ -1,0 +1,1 @@
+"""Time and expenses: objects and functions, declared."""

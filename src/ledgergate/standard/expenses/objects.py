@@ -1,0 +1,9 @@
+"""Time and expenses: the objects of this application, in the order they are told."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ledgergate.standard.expenses.employee import EMPLOYEE
+
+OBJECTS: Final = (EMPLOYEE,)

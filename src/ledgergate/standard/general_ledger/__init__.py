@@ -1,0 +1,1 @@
+"""General ledger: objects and functions, declared."""

@@ -1,0 +1,1 @@
+"""Inventory: objects and functions, declared."""

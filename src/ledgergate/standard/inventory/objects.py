@@ -1,0 +1,9 @@
+"""Inventory: the objects of this application, in the order they are told."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ledgergate.standard.inventory.item import ITEM
+
+OBJECTS: Final = (ITEM,)

@@ -1,0 +1,1 @@
+"""Projects: objects and functions, declared."""
