@@ -29,10 +29,15 @@ class Data:
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A body without envelope: csv or json of `query` (protocol.md 0 fact 10)."""
+    """A body without envelope: csv or json of `query` (protocol.md 0 fact 10).
+
+    Only a request of exactly this one function is answered so (protocol.md 15.1 step 15); beside other functions the
+    envelope carries `instead`.
+    """
 
     content_type: str
     body: bytes
+    instead: Data | None = None
 
 
 Outcome = Key | Data | Raw | None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ledgergate.base.fault import NO_SUPPORT_ID, Fault
-from ledgergate.wire.answer import Data, Key
+from ledgergate.wire.answer import Data, Key, Raw
 from ledgergate.wire.explain import additional
 
 if TYPE_CHECKING:
@@ -155,6 +155,8 @@ def _result(parts: list[str], style: Style, result: Result) -> None:
         case Key(text):
             _leaf(parts, style, 3, "key", data_text(text))
         case Data() as data:
+            _data(parts, style, data)
+        case Raw(instead=Data() as data):
             _data(parts, style, data)
         case _:
             pass
