@@ -62,7 +62,7 @@ GLENTRY: Final = declared(
         day("CLRDATE", "No label specified"),
         whole("TIMEPERIOD", "Time period"),
         via("ADJ", "Adj", "BATCHNO", "ADJ", listed=("T", "F")),
-        day("EXCH_RATE_DATE", "Exchange rate date", default="BATCH_DATE"),
+        day("EXCH_RATE_DATE", "Exchange rate date"),
         word("EXCH_RATE_TYPE_ID", "Exchange rate type", "EXCHANGERATETYPES", "NAME"),
         rate("EXCHANGE_RATE", "Exchange rate"),
         day("RECON_DATE", "Reconciliation date"),
