@@ -64,7 +64,7 @@ bench: setup ## Measure, and compare with the floors
 check: setup ## Format, lint, types, layers, sizes
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/lint-imports --no-timing
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/pyright
 	$(PY) -m pytest -q -n 0 -p no:randomly tests/house -k "not checked_by"
 
