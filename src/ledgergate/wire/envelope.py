@@ -13,32 +13,33 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Echo:
-    """What the control block said, as the answer repeats it; empty where the request did not get that far."""
+    """What of the control block shapes the answer, also of a request that is broken or refused.
+
+    Four words are repeated (empty where the request did not get that far), two say how the answer is written.
+    """
 
     senderid: str = ""
     controlid: str = ""
     uniqueid: str = ""
     dtdversion: str = ""
+    pretty: bool = True
+    explain: bool = False
+    """Whether errors carry `additionalinfo`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Control:
     """The control block of a request (protocol.md 2.2)."""
 
-    senderid: str
+    echo: Echo
     password: str
-    controlid: str
     unique: bool
     """False only for the word `false`: an empty or strange one protects too."""
-    dtdversion: str
     policyid: str
-    pretty: bool
-    explain: bool
-    """Whether errors carry `additionalinfo`."""
 
     def __repr__(self) -> str:
         """Leave the password out of every log and traceback."""
-        return f"Control(senderid={self.senderid!r}, controlid={self.controlid!r})"
+        return f"Control({self.echo!r})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,7 +96,12 @@ class Reader:
             return Broken(echo=echo, faults=self._explain(root))
         if control is None or not echo.dtdversion:
             return Broken(echo=echo, faults=(_no_version(root),))
-        return Request(control=_control(control), operations=tuple(_operation(each) for each in root.iterchildren("operation")))
+        return Request(
+            control=Control(
+                echo=echo, password=_text(control, "password"), unique=_unique(control), policyid=_text(control, "policyid").strip()
+            ),
+            operations=tuple(_operation(each) for each in root.iterchildren("operation")),
+        )
 
     @cached_property
     def _schema(self) -> etree.XMLSchema:
@@ -237,6 +242,8 @@ def _echo(control: Element) -> Echo:
         controlid=_text(control, "controlid"),
         uniqueid="true" if _unique(control) else "false",
         dtdversion=_text(control, "dtdversion").strip(),
+        pretty=_yes(control, "includewhitespace", "true"),
+        explain=_yes(control, "showadditionalerrorinfo", "false"),
     )
 
 
@@ -246,19 +253,6 @@ def _unique(control: Element) -> bool:
 
 def _yes(control: Element, name: str, default: str) -> bool:
     return (_text(control, name).strip() or default) in {"true", "1"}
-
-
-def _control(control: Element) -> Control:
-    return Control(
-        senderid=_text(control, "senderid").strip(),
-        password=_text(control, "password"),
-        controlid=_text(control, "controlid"),
-        unique=_unique(control),
-        dtdversion=_text(control, "dtdversion").strip(),
-        policyid=_text(control, "policyid").strip(),
-        pretty=_yes(control, "includewhitespace", "true"),
-        explain=_yes(control, "showadditionalerrorinfo", "false"),
-    )
 
 
 def _operation(operation: Element) -> Operation:

@@ -63,8 +63,9 @@ def error_text(word: str) -> str:
     return _sound(word.translate(_WORDS))
 
 
-def render(response: Response, style: Style) -> bytes:
-    """Write a whole response."""
+def render(response: Response, support: str = "") -> bytes:
+    """Write a whole response, with this support id where one belongs; its echo says in what style."""
+    style = Style(pretty=response.echo.pretty, explain=response.echo.explain, support=support)
     parts: list[str] = [PROLOG, "<response>", style.after]
     _control(parts, style, response.echo, "failure" if response.faults else "success")
     if response.faults:
