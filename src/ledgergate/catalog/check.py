@@ -177,8 +177,17 @@ def _function(registry: Registry, function: Function) -> Iterator[str]:
         yield f"stands for {function.object}, which is not declared"
         return
     for element in _elements(function.body):
-        if element.to is not None and registry.field(target, element.to) is None:
+        if element.to is not None and not _stands(registry, target, element.to):
             yield f"{element.name} stands for {element.to}, which {target.name} has not"
+
+
+def _stands(registry: Registry, target: Object, name: str) -> bool:
+    """Tell whether a word is a field, or one of a contact that the object shows under the same prefix."""
+    prefix, _, rest = name.partition(".")
+    contact = registry.target("CONTACT")
+    if registry.field(target, f"{prefix}.CONTACTNAME") is not None and contact is not None and contact.field(rest) is not None:
+        return True
+    return registry.field(target, name) is not None
 
 
 def _elements(element: Element) -> Iterator[Element]:

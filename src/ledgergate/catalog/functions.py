@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -86,9 +86,6 @@ class Function:
     alone: bool = False
 
 
-OPTIONAL: Final = False
-
-
 def el(name: str, to: str | None = None, *, required: bool = False, choices: tuple[str, ...] = ()) -> Element:
     """Declare a text element, or an enumerated one."""
     shape = Shape.CHOICE if choices else Shape.TEXT
@@ -105,7 +102,65 @@ def group(name: str, *children: Element, required: bool = False, repeat: bool = 
     return Element(name=name, children=children, required=required, repeat=repeat, to=to, shape=Shape.SEQUENCE)
 
 
+def same(*names: str, required: bool = False) -> tuple[Element, ...]:
+    """Declare text elements that stand for the generic fields of the same name in capitals."""
+    return tuple(el(name, name.upper(), required=required) for name in names)
+
+
+def plain(*names: str) -> tuple[Element, ...]:
+    """Declare optional text elements that stand for no field."""
+    return tuple(el(name) for name in names)
+
+
+def free(name: str) -> Element:
+    """Declare an element whose content nobody checks, such as custom fields."""
+    return Element(name=name, shape=Shape.FREE)
+
+
+def one_of(*children: Element, required: bool = False) -> Element:
+    """Declare a bare choice among children."""
+    return Element(name="", shape=Shape.ONE_OF, children=children, required=required)
+
+
+def several_of(name: str, *children: Element, required: bool = False) -> Element:
+    """Declare an element with children in order that may stand any number of times."""
+    return Element(name=name, shape=Shape.SEQUENCE, children=children, required=required, repeat=True)
+
+
+def to_change(children: tuple[Element, ...], *without: str) -> tuple[Element, ...]:
+    """Give the children of a create as an update takes them: nothing required, and some left out."""
+    return tuple(replace(each, required=False) for each in children if each.name not in without)
+
+
+KEY_ATTRIBUTES: Final = (Attribute(name="externalkey", choices=("true", "false")),)
+CREATE_ATTRIBUTES: Final = (Attribute(name="ignoreduplicates", choices=("true", "false")),)
+
+
+def named_by(name: str, *, changing: bool = False) -> tuple[Attribute, ...]:
+    """Give the attributes of an update or delete whose record is named by `name`."""
+    nulls = (Attribute(name="set_nulls", choices=("true", "false")),) if changing else ()
+    return (Attribute(name=name, required=True), *nulls, *KEY_ATTRIBUTES)
+
+
 def legacy(name: str, verb: Verb, target: str, *children: Element, application: str, attributes: tuple[Attribute, ...] = ()) -> Function:
     """Declare a legacy function that stands for a generic verb on one object."""
     body = Element(name=name, shape=Shape.SEQUENCE, children=children, attributes=attributes)
     return Function(name=name, application=application, body=body, object=target, verb=verb)
+
+
+def twins(
+    noun: str,
+    target: str,
+    created: tuple[Element, ...],
+    changed: tuple[Element, ...],
+    *,
+    application: str,
+    key: str,
+    attributes: tuple[Attribute, ...] = CREATE_ATTRIBUTES,
+) -> tuple[Function, Function, Function]:
+    """Declare the legacy create, update and delete of one object; `key` is the attribute that names a record."""
+    return (
+        legacy(f"create_{noun}", Verb.CREATE, target, *created, application=application, attributes=attributes),
+        legacy(f"update_{noun}", Verb.UPDATE, target, *changed, application=application, attributes=named_by(key, changing=True)),
+        legacy(f"delete_{noun}", Verb.DELETE, target, application=application, attributes=named_by(key)),
+    )

@@ -14,6 +14,8 @@ from ledgergate.store.finding import find
 from ledgergate.wire.answer import Key, Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ledgergate.base.tree import Node
     from ledgergate.catalog.functions import Element, Function
     from ledgergate.catalog.objects import Object
@@ -75,7 +77,7 @@ def _delete(call: Call, declared: Object, word: str) -> Outcome:
 def _spread(element: Element, node: Node) -> dict[str, str]:
     """Give the generic words of a legacy element tree, by each element's `to`."""
     words: dict[str, str] = {}
-    known = {child.name: child for child in element.children}
+    known = {child.name: child for child in _named_children(element)}
     for child in node.children:
         declared = known.get(child.name)
         if declared is None:
@@ -88,6 +90,15 @@ def _spread(element: Element, node: Node) -> dict[str, str]:
             words[declared.to] = f"{words[declared.to]}#~#{child.text}" if declared.to in words else child.text
     words.pop("", None)
     return words
+
+
+def _named_children(element: Element) -> Iterator[Element]:
+    """Give an element's children, those of bare choices and sequences among them."""
+    for child in element.children:
+        if child.name:
+            yield child
+        else:
+            yield from _named_children(child)
 
 
 def _day(node: Node) -> str:
