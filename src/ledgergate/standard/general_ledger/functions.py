@@ -106,7 +106,12 @@ _OWN_DIMENSIONS: Final = group(
     "userDefinedDimensions",
     group("userDefinedDimension", el("objectName", required=True), el("recordId"), el("recordName"), repeat=True),
 )
-_AFTER_PROJECT: Final = (*plain(*_PARTIES[0], *_PARTIES[1]), _OWN_DIMENSIONS)
+_AFTER_PROJECT: Final = (
+    *plain("customerid", "customerid_subs", "customertypeid", "vendorid", "vendorid_subs", "vendortypeid"),
+    *plain("employeeid", "employeeid_subs", "employeetypeid", "itemid", "productlineid"),
+    *plain("classid", "classid_subs", "contractid", "contractid_subs", "warehouseid", "warehouseid_subs"),
+    _OWN_DIMENSIONS,
+)
 TRIAL_BALANCE: Final = (
     _SPAN,
     *plain("debitcreditbalance", "showzerobalances", "showdeptdetail", "showlocdetail"),
