@@ -1,0 +1,1 @@
+"""Tables written by hand: what no object of the wire names."""
