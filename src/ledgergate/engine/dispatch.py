@@ -111,7 +111,7 @@ def _one(errand: Errand, work: Work, function: FunctionCall) -> Result:
             _guard(errand, work, function)
         outcome = _act(errand, work, function)
         if errand.unique:
-            control_ids.record(work, errand.actor.sender, function.controlid)
+            control_ids.record(work, errand.actor.sender, function.controlid, function.name)
     except PartialRefusal as trouble:
         return replace(_failed(function, trouble.faults), outcome=trouble.data, partial=True)
     except (Fault, Refusal) as trouble:

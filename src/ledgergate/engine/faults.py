@@ -62,12 +62,14 @@ def invalid_reference(label: str, word: str) -> Fault:
     return Fault(description2=f"Invalid {label} '{word}' specified.")
 
 
-def taken(label: str, words: Iterable[str]) -> Fault:
-    """A unique key is in use; two spaces stand before `already` on the wire (protocol.md 11)."""
+def taken(declared: Object, words: Iterable[str]) -> Fault:
+    """A unique key is in use; two spaces stand before `already` on the wire, accounts have words of their own (protocol.md 11)."""
     values = ", ".join(words)
-    return Fault(
-        "BL34000061", f"Another {label} with the given value(s) {values}  already exists", correction="Use a unique value instead."
-    )
+    if declared.taken is not None:
+        description, text, correction = declared.taken
+        return Fault(description=description, description2=text.format(values), correction=correction)
+    text = f"Another {declared.label} with the given value(s) {values}  already exists"
+    return Fault("BL34000061", text, correction="Use a unique value instead.")
 
 
 def not_there_to_update(declared: Object, field: str, word: str) -> Fault:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ledgergate.base.fault import Fault
@@ -239,6 +240,8 @@ def _not_emptied(declared: Object, drafts: Sequence[Draft]) -> None:
 
 def _unique(call: Call, declared: Object, drafts: Sequence[Draft]) -> None:
     place = place_of(declared, declared.key)
+    if (declared.key,) in declared.unique:
+        place = replace(place, kind_column="", kind="")
     keys = {draft_key: draft for draft in drafts if (draft_key := draft.values.get(place.column)) is not None}
     found = find(call.work, {place: [str(each) for each in keys]}) if keys else {}
     seen: set[object] = set()
@@ -248,7 +251,7 @@ def _unique(call: Call, declared: Object, drafts: Sequence[Draft]) -> None:
             continue
         other = found.get((place, str(named)))
         if named in seen or (other is not None and other[0] != draft.recordno):
-            draft.faults.append(faults.taken(declared.label, (str(named),)))
+            draft.faults.append(faults.taken(declared, (str(named),)))
         seen.add(named)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from secrets import randbelow
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final
 
 import psycopg
 from psycopg.adapt import Loader
@@ -13,12 +16,25 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 from ledgergate.store.work import Unreachable, Work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 DIRECTORY = 0
 """The company of work on what stands above companies; no company has this key."""
 PREPARED = 500
+PROCESSES: Final = 0x1ED6E
+"""The space of advisory locks by which processes prove that they live."""
+PROVE: Final = "select pg_advisory_lock(%(space)s::int, %(process)s::int) /* company: a process serves all */"
+_TYPES = """
+select c.relname, a.attname, format_type(a.atttypid, null)
+from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+where c.relnamespace = 'mine'::regnamespace /* company: the shape of tables belongs to none */
+"""
 WAIT_SECONDS = 10.0
+SETTINGS: Final[Mapping[str, Any]] = {
+    "autocommit": True,
+    "application_name": "ledgergate",
+    "options": "-c search_path=mine -c timezone=UTC -c lock_timeout=30s -c idle_in_transaction_session_timeout=60s",
+}
 
 
 class Day(Loader):
@@ -77,19 +93,69 @@ def _configure(connection: Wire) -> None:
         adapters.register_loader(name, loader)
 
 
+class Aside:
+    """One connection beside the pool, for what must be final before the unit that needs it; used under a lock."""
+
+    def __init__(self, url: str) -> None:
+        """Connect when first asked."""
+        self.blocks: dict[tuple[int, str], tuple[range, int]] = {}
+        """Record numbers taken ahead, by company and family; see numbers.py."""
+        self.lock = Lock()
+        self.process = randbelow(2**31 - 1) + 1
+        """This process among all that serve the database; a lock under this number proves that it lives."""
+        self._url = url
+        self._connection: Wire | None = None
+
+    def connect(self) -> None:
+        """Make sure the connection stands. Raises Unreachable."""
+        try:
+            self._connected()
+        except psycopg.OperationalError as trouble:
+            raise Unreachable(str(trouble)) from trouble
+
+    def rows(self, company: int, sql: str, params: Mapping[str, object]) -> list[tuple[Any, ...]]:
+        """Run one statement in a company, final by itself. Raises Unreachable."""
+        try:
+            connection = self._connected()
+            _enter(connection, company)
+            return connection.plain.execute(sql, params).fetchall()  # type: ignore[arg-type]
+        except psycopg.OperationalError as trouble:
+            self.close()
+            raise Unreachable(str(trouble)) from trouble
+
+    def close(self) -> None:
+        """Let the connection go."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _connected(self) -> Wire:
+        if self._connection is None or self._connection.closed:
+            self._connection = Wire.connect(self._url, **SETTINGS)
+            _configure(self._connection)
+            self._connection.plain.execute(PROVE, {"space": PROCESSES, "process": self.process})
+        return self._connection
+
+
+def _enter(connection: Wire, company: int) -> None:
+    """Let the connection's views show a company; it stays until another is asked for."""
+    if connection.company != company:
+        connection.plain.execute("select set_config('ledgergate.company', %(company)s, false)", {"company": str(company)})
+        connection.company = company
+
+
 class Database:
     """The server's side of the database: one per process. Faults: Unreachable when no connection is to be had."""
 
     def __init__(self, url: str, *, most: int = 8) -> None:
         """Open a pool of at most so many connections, lazily."""
         self.url = url
-        self.blocks: dict[tuple[int, str], range] = {}
-        """Record numbers taken ahead, by company and family; see numbers.py."""
-        options = "-c search_path=mine -c timezone=UTC -c lock_timeout=30s -c idle_in_transaction_session_timeout=60s"
+        self._aside = Aside(url)
+        self._types: Mapping[str, Mapping[str, str]] = {}
         self._pool: ConnectionPool[Wire] = ConnectionPool(
             url,
             connection_class=Wire,
-            kwargs={"autocommit": True, "options": options, "application_name": "ledgergate"},
+            kwargs=SETTINGS,
             min_size=1,
             max_size=most,
             configure=_configure,
@@ -97,10 +163,11 @@ class Database:
             timeout=WAIT_SECONDS,
         )
 
-    def once(self, sql: str, params: Mapping[str, object]) -> list[tuple[Any, ...]]:
-        """Run one statement that needs no company's views, final by itself. Raises Unreachable."""
+    def once(self, sql: str, params: Mapping[str, object], company: int = DIRECTORY) -> list[tuple[Any, ...]]:
+        """Run one statement that returns rows, final by itself. Raises Unreachable."""
         with self._lent() as connection:
             try:
+                _enter(connection, company)
                 return connection.plain.execute(sql, params).fetchall()  # type: ignore[arg-type]
             except psycopg.OperationalError as trouble:
                 raise Unreachable(str(trouble)) from trouble
@@ -121,9 +188,7 @@ class Database:
         """Give a unit of work in one company; what is not committed inside is undone. Raises Unreachable."""
         with self._lent() as connection:
             work = Work(self, connection, company)
-            if connection.company != company:
-                connection.plain.execute("select set_config('ledgergate.company', %(company)s, false)", {"company": str(company)})
-                connection.company = company
+            _enter(connection, company)
             try:
                 yield work
             finally:
@@ -138,6 +203,28 @@ class Database:
         with self.work(DIRECTORY) as work:
             yield work
 
+    @contextmanager
+    def aside(self) -> Iterator[Aside]:
+        """Give the connection beside the pool, to one thread at a time."""
+        with self._aside.lock:
+            yield self._aside
+
+    def types(self, table: str) -> Mapping[str, str]:
+        """Give the type of each column of a table, as the database itself names it; asked once per process."""
+        if not self._types:
+            found: dict[str, dict[str, str]] = {}
+            for name, column, kind in self.once(_TYPES, {}):
+                found.setdefault(name, {})[column] = kind
+            self._types = found
+        return self._types[table]
+
+    def process(self) -> int:
+        """Give this process's number, with the lock that proves its life held. Raises Unreachable."""
+        with self.aside() as aside:
+            aside.connect()
+            return aside.process
+
     def close(self) -> None:
         """Close every connection."""
+        self._aside.close()
         self._pool.close()

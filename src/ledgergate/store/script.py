@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from ledgergate.store import slots
 from ledgergate.store.doors import IDENTIFY
 from ledgergate.store.physical.directory import ABOVE_COMPANIES
 from ledgergate.store.tables import SCHEMA, metadata, statements
@@ -21,7 +22,7 @@ HEAD: Final = "-- Generated from the declarations by `python -m ledgergate.store
 def script(registry: Registry) -> str:
     """Write the statements that make an empty database ready, each ending a line with `;` or a dollar-quoted body."""
     tables = metadata(registry)
-    parts = [f"create schema {SCHEMA}", "create schema mine", *_tables(tables), *statements(), *views(tables), IDENTIFY]
+    parts = [f"create schema {SCHEMA}", "create schema mine", *_tables(tables), *statements(), *views(tables), IDENTIFY, *slots.FUNCTIONS]
     return HEAD + "".join(f"{_tidy(part)};\n\n" for part in parts)
 
 

@@ -133,7 +133,7 @@ def _try_alone(call: Call, declared: Object, verb: Verb, fresh: Callable[[], Dra
         except Taken:
             # Another request took the key between the check and the write: the check now sees its record.
             if not again:
-                draft.faults.append(faults.taken(declared.label, (draft.says(declared.key),)))
+                draft.faults.append(faults.taken(declared, (draft.says(declared.key),)))
             continue
         except Fault as fault:
             draft.faults.append(fault)
