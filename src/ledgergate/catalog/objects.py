@@ -91,6 +91,8 @@ class Object:
     description: str = ""
     trouble: tuple[str, ...] = ()
     """The general errors behind the specific one of a failed write, `{verb}` for the verb; two usual ones when empty."""
+    taken: tuple[str, str, str] | None = None
+    """Description, text (`{}` for the key) and correction of the error about a key in use; the usual one when None."""
 
     @property
     def key_column(self) -> str:
@@ -126,6 +128,7 @@ class ObjectFacts(TypedDict, total=False):
     indexed: tuple[tuple[str, ...], ...]
     description: str
     trouble: tuple[str, ...]
+    taken: tuple[str, str, str] | None
 
 
 def declared(

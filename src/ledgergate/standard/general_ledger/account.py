@@ -14,6 +14,9 @@ WIPSETUPACCTTYPE: Final = words("offset", "cost", "overbilling", "revenue", "und
 
 CLOSING_TYPES: Final = words("non-closing account", "closing account", "closed to account")
 
+TAKEN: Final = ("Duplicate account number", "The account number '{}' already exists", "Enter unique account number")
+"""What is said of an account number in use, by accounts of either kind."""
+
 GLACCOUNT: Final = declared(
     "GLACCOUNT",
     "GL Account",
@@ -67,6 +70,7 @@ GLACCOUNT: Final = declared(
         given("REQUIREGLDIM"),
     ),
     unique=(("ACCOUNTNO",),),
+    taken=TAKEN,
     relationships=(
         to_one("CRWGLACCTGROUP", "CRWGLACCTGROUP", "RECORDNO"),
         *AUDIT_RELATIONSHIPS,

@@ -8,6 +8,7 @@ from ledgergate.catalog.fields import choice, flag, given, key, recordno, stamp,
 from ledgergate.catalog.groups import AUDIT_LOGINS, AUDIT_RELATIONSHIPS, ENTITY_OWNED, OWNER_RELATIONSHIP, RECORD_URL
 from ledgergate.catalog.kinds import ACTIVE_INACTIVE, words
 from ledgergate.catalog.objects import Keeping, declared
+from ledgergate.standard.general_ledger.account import TAKEN
 
 STATACCOUNT: Final = declared(
     "STATACCOUNT",
@@ -46,6 +47,7 @@ STATACCOUNT: Final = declared(
         given("REQUIREGLDIM"),
     ),
     unique=(("ACCOUNTNO",),),
+    taken=TAKEN,
     relationships=(
         *AUDIT_RELATIONSHIPS,
         *OWNER_RELATIONSHIP,
