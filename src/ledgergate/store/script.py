@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -14,6 +13,8 @@ from ledgergate.store.physical.directory import ABOVE_COMPANIES
 from ledgergate.store.tables import SCHEMA, metadata, statements
 
 if TYPE_CHECKING:
+    import sqlalchemy as sa
+
     from ledgergate.catalog.registry import Registry
 
 HEAD: Final = "-- Generated from the declarations by `python -m ledgergate.store.snapshot`; changed by no hand.\n"
@@ -33,7 +34,7 @@ def views(tables: sa.MetaData) -> list[str]:
 
 def view(table: sa.Table) -> str:
     """Write the view of one table; above companies it is plain, else it shows one company and lets no other in."""
-    seen = f"create or replace view mine.{table.name} as select * from {SCHEMA}.{table.name}"
+    seen = f"create or replace view mine.{table.name} as select * from {SCHEMA}.{table.name}"  # noqa: S608 (names of declarations)
     if table.name in ABOVE_COMPANIES:
         return seen
     return f"{seen}\nwhere company = current_setting('ledgergate.company')::bigint with cascaded check option"

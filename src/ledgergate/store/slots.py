@@ -21,7 +21,8 @@ begin
     perform pg_advisory_xact_lock(hashtextextended('slot', wanted));
     if (select count(*) from slot where company = wanted) >= most then
         delete from slot where company = wanted and not exists (
-            select from pg_locks where locktype = 'advisory' and classid = 126318 /* connections.PROCESSES */ and objid = slot.process and objsubid = 2
+            select from pg_locks
+            where locktype = 'advisory' and classid = 126318 /* connections.PROCESSES */ and objid = slot.process and objsubid = 2
             and database = (select oid from pg_database where datname = current_database()));
         if (select count(*) from slot where company = wanted) >= most then
             return null;
