@@ -53,10 +53,10 @@ demo: setup foreign ## Serve the demo company and play its story [PORT=8080] [DA
 	$(BIN)/ledgergate demo --port $(PORT) --data "$(DATA)" $(if $(ONCE),--once)
 
 test: setup foreign ## Run everything that must pass
-	$(PY) -m pytest -n $(WORKERS) -m "not long" $(TESTS)
+	$(PY) -m pytest -n $(WORKERS) --dist loadgroup -m "not long" $(TESTS)
 
 test-long: setup foreign ## Run the tests that take their time
-	$(PY) -m pytest -n $(WORKERS) -m long $(TESTS)
+	$(PY) -m pytest -n $(WORKERS) --dist loadgroup -m long $(TESTS)
 
 bench: setup ## Measure, and compare with the floors
 	$(PY) -m bench
