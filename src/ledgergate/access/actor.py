@@ -23,6 +23,8 @@ class Actor:
     session: int | None = None
     web_services_only: bool = False
     ip: str = ""
+    session_seconds: int = 43_200
+    """How long a session of theirs lives without a call."""
 
     @property
     def administrator(self) -> bool:

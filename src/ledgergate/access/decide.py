@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ledgergate.base.fault import Fault
     from ledgergate.catalog.objects import Object
 
-FULL_TYPES: Final = frozenset({"business user", "business", "writeup", "platform", "platform user"})
+FULL_TYPES: Final = frozenset({"business user", "platform user"})
 """User types whose verbs nothing caps; every other type reads (business.md 2.2; the reading of the rest is ours)."""
 
 ADMINISTERED: Final = frozenset({"USERINFO"})
@@ -37,4 +37,4 @@ def permit(actor: Actor, verb: Verb, declared: Object, operation: str = "") -> F
 
 def verbs_of(actor: Actor) -> frozenset[Verb]:
     """Give the verbs that the user's type allows at all."""
-    return WRITTEN if actor.user_type.lower() in FULL_TYPES else READ_ONLY
+    return WRITTEN if actor.user_type in FULL_TYPES else READ_ONLY

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 import structlog
@@ -15,6 +14,9 @@ from ledgergate.gateway import pipeline, wire_faults
 from ledgergate.gateway.endpoint import PATH
 from ledgergate.gateway.exchange import Arrival, Exchange, Reply
 from ledgergate.gateway.steps.read import refused
+from ledgergate.gateway.steps.record import record
+from ledgergate.gateway.steps.reply import reply
+from ledgergate.store.work import Unreachable
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, MutableMapping
@@ -47,13 +49,13 @@ class Gateway:
         """Answer one request."""
         if scope["type"] != "http":
             return
-        reply = _misdirected(scope)
-        if reply is None:
+        answered = _misdirected(scope)
+        if answered is None:
             body = await _body(scope, receive)
             if body is None:
                 return
-            reply = await self._answer(scope, body)
-        await _send(send, reply, head=scope["method"] == "HEAD")
+            answered = await self._answer(scope, body)
+        await _send(send, answered, head=scope["method"] == "HEAD")
 
     async def _answer(self, scope: Scope, body: bytes | Reply) -> Reply:
         if isinstance(body, Reply):
@@ -63,16 +65,29 @@ class Gateway:
 
     def answer(self, arrival: Arrival) -> Reply:
         """Carry one received request through the pipeline, in the thread of the caller."""
-        exchange = Exchange(parts=self._parts, arrival=arrival, now=datetime.now(UTC), support=support_id())
-        try:
-            return pipeline.answer(exchange)
-        except Exception:
-            log.exception("defect", support_id=exchange.support)
-            return refused(wire_faults.BROKEN)
+        exchange = Exchange(parts=self._parts, arrival=arrival, now=self._parts.clock.now(), support=support_id())
+        answered = _carried(exchange)
+        record(exchange, answered)
+        return answered
 
     def close(self) -> None:
-        """Finish what is running and end the threads."""
+        """Finish what is running, end the threads, write the log."""
         self._threads.shutdown()
+        self._parts.log.close()
+
+
+def _carried(exchange: Exchange) -> Reply:
+    """Carry a request through the pipeline; what goes wrong there is put into the wire's words by one table."""
+    try:
+        return pipeline.answer(exchange)
+    except Unreachable:
+        log.exception("no database", support_id=exchange.support)
+        exchange.faults = (wire_faults.OFF_LINE,)
+        exchange.answers.clear()
+        return reply(exchange)
+    except Exception:
+        log.exception("defect", support_id=exchange.support)
+        return refused(wire_faults.BROKEN)
 
 
 def _misdirected(scope: Scope) -> Reply | None:

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 def run(visit: Visit) -> OperationAnswer:
     """Run the functions in document order; whatever they meet stands in their results."""
-    exchange, actor = visit.exchange, visit.actor
-    if actor is None or exchange.request is None:
+    exchange, entry = visit.exchange, visit.entry
+    if entry is None or exchange.request is None:
         raise Defect("functions are run for somebody who signed in")
     parts = exchange.parts
     errand = dispatch.Errand(
         house=parts.house,
         database=parts.database,
-        actor=actor,
+        actor=entry.actor,
         clock=parts.clock,
         switches=parts.switches,
         endpoint=endpoint(parts.public_endpoint, exchange.arrival),
