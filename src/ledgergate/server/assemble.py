@@ -8,7 +8,10 @@ from typing import Final
 from ledgergate.applications.accounts_payable import APPLICATION as ACCOUNTS_PAYABLE
 from ledgergate.applications.accounts_receivable import APPLICATION as ACCOUNTS_RECEIVABLE
 from ledgergate.applications.company import APPLICATION as COMPANY
+from ledgergate.applications.expenses import APPLICATION as EXPENSES
 from ledgergate.applications.general_ledger import APPLICATION as GENERAL_LEDGER
+from ledgergate.applications.inventory import APPLICATION as INVENTORY
+from ledgergate.applications.projects import APPLICATION as PROJECTS
 from ledgergate.base.fault import Defect
 from ledgergate.catalog.registry import Registry
 from ledgergate.engine import legacy
@@ -16,7 +19,7 @@ from ledgergate.engine.generic import inspect, more, query, read, write
 from ledgergate.engine.hooks import Application, Handler, House
 from ledgergate.standard.everything import registry
 
-APPLICATIONS: Final = (COMPANY, GENERAL_LEDGER, ACCOUNTS_PAYABLE, ACCOUNTS_RECEIVABLE)
+APPLICATIONS: Final = (COMPANY, GENERAL_LEDGER, ACCOUNTS_PAYABLE, ACCOUNTS_RECEIVABLE, INVENTORY, PROJECTS, EXPENSES)
 
 GENERIC: Final[Mapping[str, Handler]] = {
     "create": write.create,

@@ -1,0 +1,1 @@
+"""Machinery that applications share, and the commands they send each other."""
