@@ -77,7 +77,11 @@ def used(work: Work, recordnos: Sequence[int], uses: tuple[Use, ...]) -> dict[in
 
 @lru_cache(maxsize=128)
 def _used_sql(uses: tuple[Use, ...]) -> str:
-    wanted = sa.func.unnest(sa.cast(sa.bindparam("recordnos"), postgresql.ARRAY(sa.BigInteger))).table_valued("recordno").alias("wanted")
+    wanted = (
+        sa.func.unnest(sa.cast(sa.bindparam("recordnos"), postgresql.ARRAY(sa.BigInteger)))
+        .table_valued("recordno", name="wanted")
+        .render_derived()
+    )
     return _compiled(sa.union_all(*(_used_one(wanted, use) for use in uses)))
 
 
