@@ -11,7 +11,7 @@ import secrets
 import sys
 import traceback
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from written import journal, records
 
@@ -275,7 +275,7 @@ def show_private_records(visit: Visit) -> None:
 def rows(data: dict[str, Any], name: str) -> list[dict[str, Any]]:
     """Give the records of an answer: the client shows one as a mapping, several as a list, none as nothing."""
     found: Any = data.get(name, data.get(name.upper(), []))
-    several: Any = found if isinstance(found, list) else [found]
+    several: Any = cast("Any", found if isinstance(found, list) else [found])
     return several
 
 
