@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ledgergate.ledger.invariants import STATISTICAL
+from ledgergate.ledger.entry import DIMENSIONS, Dimensions, Entry
 from ledgergate.store.arrays import plain, words
 from ledgergate.store.numbers import take
 
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
-    from ledgergate.ledger.entry import Entry
     from ledgergate.store.work import Work
+
+FIELDS: Final = tuple("class_" if name == "class" else name for name in DIMENSIONS)
 
 Asked = tuple[int, str]
 """An entity (0: top level) and an application whose books a posting touches."""
@@ -44,6 +45,28 @@ class Batch:
     def number(self) -> int:
         """Give the record number."""
         return int(str(self.header["recordno"]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredLine:
+    """A line as the books hold it, with the words its record numbers stand for."""
+
+    batch: int
+    posted: bool
+    book: str
+    day: date
+    module: str
+    source_kind: str | None
+    source: int | None
+    entry: Entry
+    words: Mapping[str, str | None]
+    """By `account` and each dimension."""
+
+    def image(self) -> dict[str, object]:
+        """Show the line in the trail of changes."""
+        told = {"side": self.entry.side, "amount": self.entry.amount, "trx_amount": self.entry.trx_amount, "currency": self.entry.currency}
+        told |= {"document": self.entry.document, "description": self.entry.description, "day": self.day, "posted": self.posted}
+        return {name: str(value) for name, value in (told | dict(self.words)).items() if value is not None}
 
 
 POST: Final = """
@@ -116,6 +139,25 @@ WATERMARK: Final = "select watermark::text from gl_fold where company = %(compan
 FIRST_FOLD: Final = "insert into gl_fold (company, watermark) values (%(company)s, '3') on conflict (company) do nothing"
 """Transaction ids begin at 3: below it nothing was written."""
 
+STORED: Final = """
+select l.batchno, l.posted, l.book, l.entry_date, l.module, l.source_kind, l.source,
+    l.accountkey, l.tr_type, l.amount, l.trx_amount, l.currency, l.exchange_rate, l.entity, l.document, l.description, l.billable,
+    l.departmentkey, l.locationkey, l.customerdimkey, l.vendordimkey, l.employeedimkey, l.itemdimkey, l.projectdimkey, l.classdimkey,
+    a.accountno, d.departmentid, o.locationid, c.customerid, v.vendorid, e.employeeid, i.itemid, p.projectid, k.classid
+from gl_line l
+left join account a on a.company = %(company)s and a.recordno = l.accountkey
+left join department d on d.company = %(company)s and d.recordno = l.departmentkey
+left join location o on o.company = %(company)s and o.recordno = l.locationkey
+left join customer c on c.company = %(company)s and c.recordno = l.customerdimkey
+left join vendor v on v.company = %(company)s and v.recordno = l.vendordimkey
+left join employee e on e.company = %(company)s and e.recordno = l.employeedimkey
+left join item i on i.company = %(company)s and i.recordno = l.itemdimkey
+left join project p on p.company = %(company)s and p.recordno = l.projectdimkey
+left join class k on k.company = %(company)s and k.recordno = l.classdimkey
+where l.company = %(company)s and l.batchno = any(%(batches)s::bigint[])
+order by l.batchno, l.line_no
+"""
+
 HEADER: Final = (
     "batchno",
     "balance",
@@ -156,6 +198,42 @@ def remove(work: Work, numbers: Sequence[int]) -> None:
 def _take_out(work: Work, batches: Sequence[int], headers: Sequence[int]) -> None:
     params = {"company": work.company, "batches": list(batches), "headers": list(headers), "watermark": watermark(work)}
     work.run(REMOVE, params)
+
+
+def stored(work: Work, numbers: Sequence[int]) -> dict[int, list[StoredLine]]:
+    """Give the lines of batches in their order; a batch without lines has an empty list."""
+    found: dict[int, list[StoredLine]] = {number: [] for number in numbers}
+    for row in work.rows(STORED, {"company": work.company, "batches": plain(numbers)}):
+        batch, posted, book, day, module, kind, source, account, side, amount, trx, currency, rate, entity, document, description, bill = (
+            row[:17]
+        )
+        entry = Entry(
+            account=account,
+            side=side,
+            amount=amount,
+            trx_amount=trx,
+            currency=currency,
+            rate=rate,
+            entity=entity,
+            dimensions=Dimensions(**dict(zip(FIELDS, row[17:25], strict=True))),
+            document=document,
+            description=description,
+            billable=bool(bill),
+        )
+        found[batch].append(
+            StoredLine(
+                batch=batch,
+                posted=posted,
+                book=book,
+                day=day,
+                module=module,
+                source_kind=kind,
+                source=source,
+                entry=entry,
+                words=dict(zip(("account", *DIMENSIONS), row[25:], strict=True)),
+            )
+        )
+    return found
 
 
 def watermark(work: Work) -> str:
@@ -233,6 +311,3 @@ def _lines(work: Work, batches: Sequence[Batch]) -> dict[str, object]:
         "source": plain(batch.source for batch in owners),
         "owner": plain(batch.header.get("megaentitykey") for batch in owners),  # type: ignore[misc]
     }
-
-
-__all__ = ["STATISTICAL", "Asked", "Batch", "closures", "post", "remove", "replace", "watermark"]

@@ -55,7 +55,8 @@ class Chart:
 
 FIND: Final = """
 select 'company', c.base_currency, c.first_month::bigint, null::bigint, null,
-    case when exists (select from location l where l.company = %(company)s and l.locationtype = 'E') then 'M' end, null, 0::bigint, '', false
+    case when exists (select from location l where l.company = %(company)s and l.locationtype = 'E') then 'M' end,
+    null, 0::bigint, '', false
 from company c where c.key = %(company)s
 union all
 select 'account', accountno, recordno, megaentitykey, status, kind, null, 0,

@@ -44,6 +44,7 @@ where c.company = %(company)s and c.entity = 0
 order by e.entity, c.application on conflict (company, entity, application) do nothing
 """
 ENTITIES: Final = "select recordno from location where company = %(company)s and locationtype = 'E' order by recordno"
+NAME: Final = "select locationid from location where company = %(company)s and recordno = %(entity)s"
 CHANGE: Final = """
 update closure c set closed_through = n.closed_through, locked_through = n.locked_through
 from unnest(%(entity)s::bigint[], %(application)s::text[], %(closed)s::date[], %(locked)s::date[])
@@ -66,6 +67,11 @@ def hold(work: Work, asked: Collection[Asked]) -> dict[Asked, Closure]:
         _make(work, {entity for entity, _ in asked})
         found = _locked(work, HOLD, asked)
     return {key: found[key] for key in asked}
+
+
+def entity_name(work: Work, entity: int) -> str:
+    """Give the ID of an entity."""
+    return str(work.rows(NAME, {"company": work.company, "entity": entity})[0][0])
 
 
 def take(work: Work, entity: int | None) -> dict[Asked, Closure]:
