@@ -109,8 +109,7 @@ def move_in(data: Path, programs: str) -> Premises:
     home = data / "postgresql"
     if not home.exists():
         _make(home, OURS, account)
-    have = _version(found / "share" / "postgresql" / "PG_VERSION") or _major(found)
-    if made_by and made_by != have:
+    if made_by and made_by != (have := _major(found)):
         raise Refused(f"The data in {data} was made by PostgreSQL {made_by}, and this is PostgreSQL {have}.")
     return Premises(data=data, programs=found, account=account, socket=_socket(data, account))
 
@@ -135,10 +134,23 @@ def passwords(data: Path) -> dict[str, str]:
         raise Refused(f"The passwords in {kept} cannot be read: {trouble}.") from trouble
 
 
+def open_private(path: Path, flags: int) -> int:
+    """Open a file that nobody else may read; one that is made belongs to whoever the folder belongs to.
+
+    Root may visit a folder that another account made, and must not lock that account out of it.
+    """
+    there = path.exists()
+    file = os.open(path, flags | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, SECRET)
+    if not there and os.geteuid() == 0:
+        folder = path.parent.stat()
+        os.fchown(file, folder.st_uid, folder.st_gid)
+    return file
+
+
 def write(path: Path, text: str) -> None:
     """Write a file that nobody else may read, whole or not at all."""
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, SECRET), "w") as file:
+    with os.fdopen(open_private(fresh, os.O_WRONLY | os.O_TRUNC), "w") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
@@ -156,7 +168,10 @@ def hand_over(premises: Premises, path: Path, text: str) -> None:
 
 
 def _make(path: Path, mode: int, account: Account | None = None) -> None:
-    path.mkdir(mode=OURS)
+    try:
+        path.mkdir(mode=OURS)
+    except FileExistsError:
+        return  # another process came first and sets the permissions
     path.chmod(mode)
     if account is not None:
         os.chown(path, account.user, account.group)
@@ -222,9 +237,10 @@ def _reachable(account: Account | None, data: Path) -> None:
         return
     way = [str(each) for each in (*reversed(data.parents), data)]
     walk = 'for each do cd -- "$each" 2>/dev/null || { printf %s "$each"; exit 1; }; done'
-    tried = subprocess.run(
+    tried = subprocess.run(  # noqa: S603 (a fixed program; the folders are its arguments)
         ["/bin/sh", "-c", walk, "sh", *way],
         cwd="/",
+        env={},
         user=account.user,
         group=account.group,
         extra_groups=[],
@@ -233,9 +249,8 @@ def _reachable(account: Account | None, data: Path) -> None:
         check=False,
     )
     if tried.returncode:
-        raise Refused(
-            f"PostgreSQL runs here as {account.name}, who may not enter {tried.stdout}: choose another data folder, or let that account pass."
-        )
+        where = tried.stdout
+        raise Refused(f"PostgreSQL runs here as {account.name}, who may not enter {where}: choose another data folder, or let it pass.")
 
 
 def _version(file: Path) -> str:
@@ -245,19 +260,28 @@ def _version(file: Path) -> str:
 
 
 def _major(programs: Path) -> str:
-    said = subprocess.run([str(programs / "bin" / "postgres"), "--version"], capture_output=True, text=True, check=False).stdout.split()
+    asked = [str(programs / "bin" / "postgres"), "--version"]
+    said = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.split()  # noqa: S603 (a program of ours)
     return said[-1].partition(".")[0] if said else ""
+
+
+def move_out(premises: Premises) -> None:
+    """Take away the socket's folder when it stands in a common one; the data folder stays as it is."""
+    if premises.home not in premises.socket.parents:
+        with contextlib.suppress(OSError):
+            premises.socket.rmdir()
 
 
 def _socket(data: Path, account: Account | None) -> Path:
     """Give a folder for the socket that only PostgreSQL's account enters: in the data folder, or a short one of ours.
 
-    The path of a socket is at most 107 bytes long on Linux and 103 elsewhere, however long paths may be.
+    The path of a socket is at most 107 bytes long on Linux and 103 elsewhere, however long paths may be; and who connects
+    takes a comma for the end of it.
     """
     inside = data / "postgresql" / "socket"
     owner = os.geteuid() if account is None else account.user
     chosen = inside
-    if len(os.fsencode(inside / SOCKET)) > LONGEST_SOCKET:
+    if len(os.fsencode(inside / SOCKET)) > LONGEST_SOCKET or "," in str(inside):
         name = hashlib.sha256(os.fsencode(data)).hexdigest()[:16]
         chosen = next(
             (
