@@ -37,7 +37,7 @@ from ledgergate.store.premises import NEWEST
 from ledgergate.store.script import script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
     from ledgergate.catalog.registry import Registry
     from ledgergate.engine.hooks import House
@@ -95,7 +95,7 @@ def make_ready(urls: Urls, registry: Registry) -> None:
 
 
 @contextmanager
-def _running(data: Path, programs: str) -> Iterator[Embedded]:
+def _running(data: Path, programs: str) -> Generator[Embedded]:
     """Run a server that ends when the last worker is done with it: whoever owns it waits for the others."""
     found = Embedded(data, programs=programs)
     with (data / "tests").open("w") as guests:
@@ -106,7 +106,7 @@ def _running(data: Path, programs: str) -> Iterator[Embedded]:
 
 
 @pytest.fixture(scope="session")
-def servers() -> Iterator[Servers]:
+def servers() -> Generator[Servers]:
     run = os.environ.get(RUN) or uuid.uuid4().hex
     place = Path(tempfile.gettempdir()) / f"ledgergate-tests-{run[:12]}"
     place.mkdir(exist_ok=True)
@@ -160,13 +160,13 @@ def fresh_company(database: Database) -> Company:
 
 
 @pytest.fixture
-def work(database: Database, company: Company) -> Iterator[Work]:
+def work(database: Database, company: Company) -> Generator[Work]:
     with database.work(company.key) as found:
         yield found
 
 
 @pytest.fixture
-def clean_url(servers: Servers, programs: str) -> Iterator[Urls]:
+def clean_url(servers: Servers, programs: str) -> Generator[Urls]:
     name = f"test_{secrets.token_hex(6)}"
     data = servers.postgres(programs).data
     with psycopg.connect(servers.superuser(programs), autocommit=True) as connection:

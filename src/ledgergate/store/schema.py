@@ -20,7 +20,7 @@ from psycopg.conninfo import conninfo_to_dict
 from ledgergate.store.premises import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
 HERE: Final = Path(__file__).parent
 SNAPSHOT: Final = HERE / "snapshot.sql"
@@ -125,7 +125,7 @@ def role_of(url: str) -> str:
 
 
 @contextmanager
-def _alone(owner_url: str) -> Iterator[psycopg.Connection]:
+def _alone(owner_url: str) -> Generator[psycopg.Connection]:
     try:
         connection = psycopg.connect(owner_url, autocommit=True, connect_timeout=10)
     except psycopg.OperationalError as trouble:
