@@ -11,6 +11,11 @@ def session_id() -> str:
     return secrets.token_urlsafe(24) + ".."
 
 
+def result_id() -> str:
+    """Make the id of a result that `readMore` goes on with: 128 random bits, URL-safe."""
+    return secrets.token_urlsafe(16)
+
+
 def digest(word: str) -> bytes:
     """Hash an identifier that has its own randomness, for keeping it at rest."""
     return hashlib.sha256(word.encode()).digest()

@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from ledgergate.catalog.objects import Object, Relationship
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Registry:
-    """Objects and functions by name; names are compared in upper case for objects, as written for functions."""
+    """Objects and functions by name; names are compared in upper case for objects, as written for functions.
+
+    Compared by identity, so that what is derived from one may be kept under it.
+    """
 
     objects: Mapping[str, Object]
     functions: Mapping[str, Function]

@@ -79,9 +79,9 @@ class Application:
     """Whole generic functions taken over for one object, such as reading a computed one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class House:
-    """Everything assembled: declarations, and who acts on them."""
+    """Everything assembled: declarations, and who acts on them. Compared by identity, as its registry."""
 
     registry: Registry
     functions: Mapping[str, Handler]

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 from ledgergate.catalog.kinds import Stored
+from ledgergate.store import folding
 from ledgergate.store.physical import books, directory, traffic
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def metadata(registry: Registry) -> sa.MetaData:
 
 def statements() -> Sequence[str]:
     """Give the functions and triggers that stand beside the tables, in order."""
-    return books.STATEMENTS
+    return (*folding.statements(), *books.STATEMENTS)
 
 
 def of_companies(tables: sa.MetaData) -> list[sa.Table]:

@@ -1,0 +1,1 @@
+"""Queries: languages of the wire to one plan, without a database."""

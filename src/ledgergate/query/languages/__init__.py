@@ -1,0 +1,1 @@
+"""The languages in which clients say which records they want."""
