@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from ledgergate.store import slots
+from ledgergate.store import folding, slots
 from ledgergate.store.doors import IDENTIFY
 from ledgergate.store.physical.directory import ABOVE_COMPANIES
 from ledgergate.store.tables import SCHEMA, metadata, statements
@@ -23,8 +23,13 @@ HEAD: Final = "-- Generated from the declarations by `python -m ledgergate.store
 def script(registry: Registry) -> str:
     """Write the statements that make an empty database ready, each ending a line with `;` or a dollar-quoted body."""
     tables = metadata(registry)
-    parts = [f"create schema {SCHEMA}", "create schema mine", *_tables(tables), *statements(), *views(tables), IDENTIFY, *slots.FUNCTIONS]
-    return HEAD + "".join(f"{_tidy(part)};\n\n" for part in parts)
+    parts = [f"create schema if not exists {SCHEMA}", "create schema if not exists mine", *_tables(tables), *beside(tables)]
+    return HEAD + "".join(f"{tidy(part)};\n\n" for part in parts)
+
+
+def beside(tables: sa.MetaData) -> list[str]:
+    """Write what stands beside the tables and can be said again: guards, views, functions."""
+    return [*statements(), *views(tables), *folding.statements(), IDENTIFY, *slots.FUNCTIONS]
 
 
 def views(tables: sa.MetaData) -> list[str]:
@@ -49,5 +54,6 @@ def _tables(tables: sa.MetaData) -> list[str]:
     return made
 
 
-def _tidy(statement: str) -> str:
+def tidy(statement: str) -> str:
+    """Write a statement as the snapshot has it: no space at the end of lines, no tabs."""
     return "\n".join(line.rstrip().replace("\t", "    ") for line in statement.strip().splitlines())

@@ -173,17 +173,17 @@ end $$
 """
 
 INSERTED: Final = """
-create trigger gl_line_inserted after insert on ledgergate.gl_line
+create or replace trigger gl_line_inserted after insert on ledgergate.gl_line
 referencing new table as moved for each statement execute function ledgergate.gl_line_balances()
 """
 
 DELETED: Final = """
-create trigger gl_line_deleted after delete on ledgergate.gl_line
+create or replace trigger gl_line_deleted after delete on ledgergate.gl_line
 referencing old table as moved for each statement execute function ledgergate.gl_line_balances()
 """
 
 CHANGED: Final = """
-create trigger gl_line_changed before update on ledgergate.gl_line for each row
+create or replace trigger gl_line_changed before update on ledgergate.gl_line for each row
 when (
     (old.company, old.batchno, old.book, old.entity, old.accountkey, old.entry_date, old.tr_type, old.amount, old.posted)
     is distinct from
