@@ -19,7 +19,7 @@ import yaml
 
 from ledgergate.catalog import contacts, groups
 from ledgergate.catalog.countries import COUNTRY_CODES, COUNTRY_NAMES, COUNTRY_NAMES_OR_NONE
-from ledgergate.catalog.kinds import ACTIVE_INACTIVE, ACTIVE_NON_POSTING, Choice, words
+from ledgergate.catalog.kinds import ACTIVE_INACTIVE, ACTIVE_NON_POSTING, Choice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -135,7 +135,7 @@ def draft(sources: Sources) -> Draft:
     rows = rows_of(sources)
     position = 0
     while position < len(rows):
-        folded = _group(made, sources, rows, position) or _face(made, sources, rows, position)
+        folded = _group(made, rows, position) or _face(made, sources, rows, position)
         if folded:
             position += folded
             continue
@@ -144,7 +144,7 @@ def draft(sources: Sources) -> Draft:
     return made
 
 
-def _group(made: Draft, _sources: Sources, rows: Sequence[Row], position: int) -> int:
+def _group(made: Draft, rows: Sequence[Row], position: int) -> int:
     for name, fields in WHOLE_GROUPS.items():
         if _same(rows[position : position + len(fields)], fields, "", ""):
             made.lines.append(f"*{name},")
@@ -211,19 +211,22 @@ def _shape(made: Draft, sources: Sources, row: Row, kind: Row) -> tuple[str, lis
     if kind["storage"] == "input-only":
         return "given", []
     if kind["storage"] == "path":
-        start, end = _through(sources, name)
-        if kind["rule"] == "A":
-            return "alias", [f'"{start}"']
-        if start not in sources.kinds:
-            made.doubts.append(f"{name} goes through {start}, which is no field")
-        return "via", [f'"{start}"', f'"{end}"']
+        return _reached(made, sources, name)
     if kind["storage"] == "computed":
         made.doubts.append(f"{name} is suggested as computed ({kind['rule']})")
-    if kind["references"]:
-        if kind["rule"] == "N":
-            return "word", [f'"{kind["references"]}"', f'"{sources.natural_keys.get(kind["references"], "NAME")}"']
-        return "key", [f'"{kind["references"]}"']
-    return _plain(made, sources, row, kind)
+    if not kind["references"]:
+        return _plain(made, sources, row, kind)
+    shown = [f'"{sources.natural_keys.get(kind["references"], "NAME")}"'] if kind["rule"] == "N" else []
+    return ("word" if shown else "key"), [f'"{kind["references"]}"', *shown]
+
+
+def _reached(made: Draft, sources: Sources, name: str) -> tuple[str, list[str]]:
+    start, end = _through(sources, name)
+    if sources.kinds[name]["rule"] == "A":
+        return "alias", [f'"{start}"']
+    if start not in sources.kinds:
+        made.doubts.append(f"{name} goes through {start}, which is no field")
+    return "via", [f'"{start}"', f'"{end}"']
 
 
 def _plain(made: Draft, sources: Sources, row: Row, kind: Row) -> tuple[str, list[str]]:
@@ -271,23 +274,18 @@ def _facts(made: Draft, sources: Sources, row: Row, helper: str, kind: Row) -> l
     if row["type"] != DEFAULT_DATATYPE.get(helper, "TEXT"):
         made.helpers.add("DataType")
         facts.append(f"datatype=DataType.{row['type']}")
-    if described.get("required_on_create") is True:
-        facts.append("required_on_create=True")
-    if row.get("required"):
-        facts.append("required=True")
-    if row.get("readonly"):
-        facts.append("read_only=True")
-    if "default" in described and helper not in {"via", "given"}:
-        facts.append(f'default="{described["default"]}"')
-    if kind["rule"] == "U" and row["id"] in AUDIT_NAMES:
-        facts.append("soft=True")
-    if kind["rule"] == "U" and not row.get("readonly"):
-        facts.append("writable=False")
-    if "hidden" in row and helper != "given":
-        facts.append("in_lookup=False")
-    if helper in {"flag", "mark"} and "values" not in row:
-        facts.append("unlisted=True")
-    return facts
+    audited = kind["rule"] == "U"
+    said = {
+        "required_on_create=True": described.get("required_on_create") is True,
+        "required=True": bool(row.get("required")),
+        "read_only=True": bool(row.get("readonly")),
+        f'default="{described.get("default")}"': "default" in described and helper not in {"via", "given"},
+        "soft=True": audited and row["id"] in AUDIT_NAMES,
+        "writable=False": audited and not row.get("readonly"),
+        "in_lookup=False": "hidden" in row and helper != "given",
+        "unlisted=True": helper in {"flag", "mark"} and "values" not in row,
+    }
+    return [*facts, *(fact for fact, holds in said.items() if holds)]
 
 
 def relationships(made: Draft, sources: Sources) -> list[str]:
@@ -357,9 +355,9 @@ def main() -> int:
     try:
         reference, name, *rest = sys.argv[1:]
     except ValueError:
-        print(__doc__)  # noqa: T201 (this is a command)
+        print(__doc__)
         return 2
-    print(written(read(Path(reference), name), rest[0] if rest else name.lower()), end="")  # noqa: T201 (this is a command)
+    print(written(read(Path(reference), name), rest[0] if rest else name.lower()), end="")
     return 0
 
 

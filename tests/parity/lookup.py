@@ -29,9 +29,12 @@ from ledgergate.wire.render import render_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import TypeAlias
 
     from ledgergate.catalog.registry import Registry
     from ledgergate.store.work import Work
+
+    Element: TypeAlias = etree._Element  # pyright: ignore[reportPrivateUsage] # noqa: SLF001 (lxml names its element so)
 
 NOT_RUN: Final = 3
 MOST_SHOWN: Final = 10
@@ -45,7 +48,7 @@ def reference() -> Path:
     return Path(os.environ.get("LEDGERGATE_REFERENCE") or CHECKOUT.parent / "shared" / "reference")
 
 
-def answered(known: Registry, name: str) -> etree._Element:
+def answered(known: Registry, name: str) -> Element:
     """Ask the handler, and read its answer as a client would."""
     house = House(registry=known, functions={}, rules={}, computed={}, overrides={})
     actor = Actor(company=1, company_id="parity", user=1, user_id="parity")
@@ -56,7 +59,7 @@ def answered(known: Registry, name: str) -> etree._Element:
     return etree.fromstring("".join(render_node(node, 0, pretty=False) for node in data.nodes))
 
 
-def of_answer(told: etree._Element) -> Facts:
+def of_answer(told: Element) -> Facts:
     """Give the facts of an answer in the shape of the recordings."""
     fields = [
         {

@@ -76,7 +76,7 @@ def _field(registry: Registry, owner: Object, each: Field, computed: Container[s
         yield "has a choice twice"
     if each.default is not None and each.choices and each.default.casefold() not in words:
         yield f"has a default {each.default} outside its choices"
-    if each.storage is Storage.COMPUTED and computed is not None and each.by not in computed:
+    if each.storage is Storage.COMPUTED and computed is not None and (each.by or "") not in computed:
         yield f"is computed by {each.by}, which nobody provides"
     if each.storage is Storage.STORED and each.stored is None:
         yield "has no column type"

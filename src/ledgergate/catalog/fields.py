@@ -68,7 +68,6 @@ class Field:
 class Facts(TypedDict, total=False):
     """What any helper below may say besides name and label."""
 
-    size: int | None
     required: bool
     required_on_create: bool
     read_only: bool
@@ -82,7 +81,6 @@ class Facts(TypedDict, total=False):
     unlisted: bool
     listed: tuple[str, ...]
     kept: str
-    choices: tuple[Choice, ...]
     description: str
     datatype: DataType
 
@@ -96,12 +94,12 @@ def _field(name: str, label: str, datatype: DataType, stored: Stored | None, fac
 
 def text(name: str, label: str, size: int | None = None, **facts: Unpack[Facts]) -> Field:
     """Declare free text; `size` is the longest accepted, in characters."""
-    return _field(name, label, DataType.TEXT, Stored.TEXT, {**facts, "size": size})
+    return _field(name, label, DataType.TEXT, Stored.TEXT, facts, size=size)
 
 
 def choice(name: str, label: str, choices: tuple[Choice, ...], **facts: Unpack[Facts]) -> Field:
     """Declare an enumeration: the wire carries the word, the column its code."""
-    return _field(name, label, DataType.TEXT, Stored.TEXT, {**facts, "choices": choices})
+    return _field(name, label, DataType.TEXT, Stored.TEXT, facts, choices=choices)
 
 
 def flag(name: str, label: str, **facts: Unpack[Facts]) -> Field:
@@ -171,9 +169,9 @@ def word(name: str, label: str, to: str, shows: str, **facts: Unpack[Facts]) -> 
     return _field(name, label, DataType.TEXT, Stored.BIGINT, facts, references=to, shows=shows)
 
 
-def via(name: str, label: str, through: str, target: str, **facts: Unpack[Facts]) -> Field:
+def via(name: str, label: str, through: str, target: str, *, choices: tuple[Choice, ...] = (), **facts: Unpack[Facts]) -> Field:
     """Declare a field of the record behind the reference field `through`."""
-    return _field(name, label, DataType.TEXT, None, facts, storage=Storage.PATH, through=through, target=target)
+    return _field(name, label, DataType.TEXT, None, facts, choices=choices, storage=Storage.PATH, through=through, target=target)
 
 
 def alias(name: str, label: str, of: str, **facts: Unpack[Facts]) -> Field:

@@ -35,7 +35,7 @@ def twin(call: Call, node: Node) -> Outcome:
         raise Defect(f"{node.name} is declared as a twin of nothing")
     if function.verb is Verb.DELETE:
         return _delete(call, declared, _named(function, node))
-    given = _spread(function.body, node)
+    given = spread(function.body, node)
     if function.verb is Verb.UPDATE:
         if node.attributes.get("set_nulls") != "true":
             given = {name: word for name, word in given.items() if word}
@@ -74,7 +74,7 @@ def _delete(call: Call, declared: Object, word: str) -> Outcome:
     return None
 
 
-def _spread(element: Element, node: Node) -> dict[str, str]:
+def spread(element: Element, node: Node) -> dict[str, str]:
     """Give the generic words of a legacy element tree, by each element's `to`."""
     words: dict[str, str] = {}
     known = {child.name: child for child in _named_children(element)}
@@ -85,7 +85,7 @@ def _spread(element: Element, node: Node) -> dict[str, str]:
         if declared.shape is Shape.DAY:
             words[declared.to or ""] = _day(child)
         elif declared.children:
-            words |= _spread(declared, child)
+            words |= spread(declared, child)
         elif declared.to is not None:
             words[declared.to] = f"{words[declared.to]}#~#{child.text}" if declared.to in words else child.text
     words.pop("", None)
