@@ -50,8 +50,8 @@ def create(call: Call, declared: Object, drafts: Sequence[Draft]) -> None:
     moment = stamp(call)
     for number, draft in zip(numbers.take(call.work, declared.numbers or declared.table, len(sound)), sound, strict=True):
         draft.recordno = number
-        draft.values |= {"recordno": number, "whencreated": moment, "createdby": call.actor.user, "megaentitykey": call.actor.entity}
-        draft.values |= {"whenmodified": moment, "modifiedby": call.actor.user}
+        draft.values |= {"recordno": number, "whencreated": moment, "createdby": call.actor.user or None, "megaentitykey": call.actor.entity}
+        draft.values |= {"whenmodified": moment, "modifiedby": call.actor.user or None}
         if declared.kind_column and declared.kind:
             draft.values.setdefault(declared.kind_column, declared.kind)
     records.insert(call.work, declared.table, *_table_of(sound))
@@ -80,7 +80,7 @@ def update(call: Call, declared: Object, drafts: Sequence[Draft]) -> None:
     moment = stamp(call)
     for draft in sound:
         changed = {column: value for column, value in draft.values.items() if value != (draft.before or {}).get(column)}
-        draft.values = changed | {"whenmodified": moment, "modifiedby": call.actor.user}
+        draft.values = changed | {"whenmodified": moment, "modifiedby": call.actor.user or None}
     records.update(call.work, declared.table, [(draft.recordno or 0, draft.values) for draft in sound])
     images = [(declared.name, _key(draft), draft.recordno, _image(draft), draft.values) for draft in sound]
     audit.write(call.work, call.actor, moment, "update", images)

@@ -1,0 +1,42 @@
+"""`ledgergate serve`: the server in the foreground."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
+from ledgergate.cli.manner import Data, say, settings
+from ledgergate.server.run import run
+from ledgergate.server.start import prepared
+
+if TYPE_CHECKING:
+    pass
+
+
+def serve(
+    *,
+    host: Annotated[str, Parameter(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, Parameter(help="Port to listen on; 0 takes a free one.")] = 8080,
+    data: Data = None,
+    demo: Annotated[bool, Parameter(negative="", help="Have the demo company `demo`.")] = False,
+    workers: Annotated[int, Parameter(help="Processes that answer requests.")] = 1,
+    profile: Annotated[Literal["dev", "production"] | None, Parameter(help="What is allowed; LEDGERGATE_PROFILE, or dev.")] = None,
+) -> None:
+    """Serve requests until interrupted; one line says where, once it is healthy.
+
+    Example: `ledgergate serve --demo --port 8080 --data ./data`
+    """
+    found = settings(data, profile=profile)
+    run(
+        found,
+        host=host,
+        port=port,
+        workers=workers,
+        prepare=partial(prepared, found, demo=demo),
+        ready=lambda endpoint: say(f"ledgergate is ready: {endpoint}"),
+    )
+
+
+COMMAND = serve
