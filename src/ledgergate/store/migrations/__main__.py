@@ -1,0 +1,29 @@
+"""Two errands: `python -m ledgergate.store.migrations NAME` writes a migration, `--upgrade` runs those that are missing."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from ledgergate.standard.everything import registry
+from ledgergate.store.migrations.run import upgrade
+from ledgergate.store.migrations.write import write
+from ledgergate.store.schema import OWNER_URL
+
+
+def main(said: list[str]) -> int:
+    """Do what the words of the command line ask for."""
+    match said:
+        case ["--upgrade"]:
+            upgrade(os.environ[OWNER_URL])
+        case [name]:
+            path = write(name, registry())
+            sys.stdout.write("Nothing has changed.\n" if path is None else f"Written: {path}. Read it, and commit it with snapshot.sql.\n")
+        case _:
+            sys.stderr.write("Say what changes, as a name for the migration.\n")
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
