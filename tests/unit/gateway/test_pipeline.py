@@ -12,6 +12,8 @@ import pytest
 from desk import SESSION, USER_PASSWORD, Desk, class_, sender, user
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desk import Answer
     from ledgergate.store.companies import Company
     from ledgergate.store.connections import Database
@@ -62,7 +64,7 @@ def test_a_session_signs_in_like_the_log_in_that_opened_it(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("spelling", [str.upper, str.lower])
-def test_company_and_user_are_known_in_any_case_and_answered_in_their_own(desk: Desk, spelling: type[str.upper]) -> None:
+def test_company_and_user_are_known_in_any_case_and_answered_in_their_own(desk: Desk, spelling: Callable[[str], str]) -> None:
     answer = desk.ask(SESSION, company=spelling(desk.company.id), user=spelling("api"))
     assert answer.word("operation/authentication/companyid") == desk.company.id
     assert answer.word("operation/authentication/userid") == "api"

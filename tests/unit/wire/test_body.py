@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from urllib.parse import quote, quote_plus
 
 import pytest
 
 from ledgergate.wire.body import INVALID_TYPE, unwrap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 XML = b'<?xml version="1.0"?><request>a &amp; b + 100%</request>'
 
@@ -31,7 +35,7 @@ def test_xml_is_taken_under_every_type_that_clients_use(kind: str) -> None:
 
 @pytest.mark.parametrize("encode", [quote, quote_plus])
 @pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "", "text/plain"])
-def test_a_form_carries_the_request_in_one_field(encode: type[quote], kind: str) -> None:
+def test_a_form_carries_the_request_in_one_field(encode: Callable[[str], str], kind: str) -> None:
     assert unwrap(kind, b"xmlrequest=" + encode(XML.decode()).encode()) == XML
 
 

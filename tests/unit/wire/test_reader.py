@@ -22,7 +22,7 @@ from ledgergate.wire.render import render_node
 from wire_samples import EXAMPLE_LEGACY, NAMES, request
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
 OWN = {each.name: each for each in (*FUNCTIONS, *EXAMPLE_LEGACY)}
 READER = Reader(OWN.get(name) or Function(name=name) for name in NAMES)
@@ -47,7 +47,7 @@ def named(value: str) -> str:
 
 
 @contextmanager
-def within(seconds: float) -> Iterator[None]:
+def within(seconds: float) -> Generator[None]:
     began = time.perf_counter()
     yield
     assert time.perf_counter() - began < seconds
