@@ -50,7 +50,7 @@ LINE_DIMENSIONS: Final = (
 )
 """The dimensions of lines that this house knows, in recorded order."""
 
-RECORD_URL: Final = (computed("RECORD_URL", "Record URL", "record_url", read_only=True),)
+RECORD_URL: Final = (computed("RECORD_URL", "Record URL", "record_url", read_only=True, queryable=True),)
 
 AUDIT_RELATIONSHIPS: Final = (
     to_one("USERINFOCREATEDBY", "USERINFO", "CREATEDBY", "Created by"),

@@ -224,23 +224,24 @@ const steps = {
     },
 
     async show_an_unbalanced_journal(visit) {
-        const failed = (await visit.client.execute(entry(10, -9.99, null))).getResult();
-        assert.equal(failed.status, "failure");
-        assert.throws(() => failed.ensureStatusSuccess(), { message: /^Result status: failure for Control ID: .*balance/i });
+        await assert.rejects(visit.client.execute(entry(10, -9.99, null)), {
+            message: /^Result status: failure for Control ID: [-\w]+ - BL01001973 Total debits .* credits /,
+        });
     },
 
     async show_a_duplicate(visit) {
         const { create, remove } = masters()[1];
         await run(visit, create);
-        const failed = (await visit.client.execute(create)).getResult();
-        assert.throws(() => failed.ensureStatusSuccess(), { message: /^Result status: failure for Control ID: .*already exists/i });
+        await assert.rejects(visit.client.execute(create), {
+            message: /^Result status: failure for Control ID: [-\w]+ - BL34000061 Another Class .* already exists/,
+        });
         await run(visit, remove);
     },
 
     async show_an_unknown_object(visit) {
-        const failed = (await visit.client.execute(byQuery("NOSUCHOBJECT", "", [], 10))).getResult();
-        assert.equal(failed.status, "failure");
-        assert.ok(failed.errors.length > 0);
+        await assert.rejects(visit.client.execute(byQuery("NOSUCHOBJECT", "", [], 10)), {
+            message: /^Result status: failure for Control ID: [-\w]+ - Query Failed Object definition NOSUCHOBJECT not found/,
+        });
     },
 
     async run_several_functions_at_once(visit) {
@@ -263,8 +264,10 @@ const steps = {
         const response = await visit.client.executeBatch([good, bad], request);
         assert.deepEqual(
             response.results.map((each) => each.status),
-            ["aborted", "failure"],
+            ["aborted", "aborted"],
         );
+        assert.match(response.results[1].errors[0], /^BL34000061 /);
+        assert.match(response.results[1].errors.at(-1), /^XL03000009 /);
         const left = await run(visit, byQuery("CLASS", `CLASSID = 'T${mark}'`, ["CLASSID"], 10));
         assert.equal(left.totalCount, 0);
     },
