@@ -57,3 +57,36 @@ def fiscal_year_start(day: date, first_month: int) -> date:
 def whole_months(day: date) -> date:
     """Give the first day that is not covered by whole months up to and including the day."""
     return day + timedelta(days=1) if day == month_end(day) else month_start(day)
+
+
+def relative(name: str, today: date, first_month: int) -> tuple[date, date] | None:
+    """Give the days of a period named by where it stands to today; None for other names (business.md 1.7)."""
+    year = fiscal_year_start(today, first_month)
+    quarter = _months(year, 3 * (_between(year, today) // 3))
+    month = month_start(today)
+    spans = {
+        "current month": (month, 1),
+        "prior month": (_months(month, -1), 1),
+        "current quarter": (quarter, 3),
+        "prior quarter": (_months(quarter, -3), 3),
+        "current year": (year, 12),
+        "prior year": (_months(year, -12), 12),
+    }
+    to_date = {"month to date": month, "quarter to date": quarter, "year to date": year}
+    wanted = name.strip().casefold()
+    if wanted in to_date:
+        return to_date[wanted], today
+    if wanted not in spans:
+        return None
+    start, length = spans[wanted]
+    return start, _months(start, length) - timedelta(days=1)
+
+
+def _between(start: date, day: date) -> int:
+    return (day.year - start.year) * 12 + day.month - start.month
+
+
+def _months(start: date, count: int) -> date:
+    """Move a first of month by months."""
+    place = start.year * 12 + start.month - 1 + count
+    return date(place // 12, place % 12 + 1, 1)

@@ -128,7 +128,8 @@ insert into gl_delta (
     company, book, entity, account, day, department, location, customer, vendor, employee, item, project, class, debit, credit
 )
 select %(company)s, book, entity, accountkey, entry_date, departmentkey, locationkey, customerdimkey, vendordimkey, employeedimkey,
-    itemdimkey, projectdimkey, classdimkey, -sum(amount) filter (where tr_type = 1), -sum(amount) filter (where tr_type = -1)
+    itemdimkey, projectdimkey, classdimkey,
+    -coalesce(sum(amount) filter (where tr_type = 1), 0), -coalesce(sum(amount) filter (where tr_type = -1), 0)
 from gone where posted and written < %(watermark)s::xid8
 group by book, entity, accountkey, entry_date, departmentkey, locationkey, customerdimkey, vendordimkey, employeedimkey, itemdimkey,
     projectdimkey, classdimkey

@@ -45,6 +45,7 @@ order by e.entity, c.application on conflict (company, entity, application) do n
 """
 ENTITIES: Final = "select recordno from location where company = %(company)s and locationtype = 'E' order by recordno"
 NAME: Final = "select locationid from location where company = %(company)s and recordno = %(entity)s"
+FIND: Final = "select recordno from location where company = %(company)s and locationid = %(word)s and locationtype = 'E'"
 CHANGE: Final = """
 update closure c set closed_through = n.closed_through, locked_through = n.locked_through
 from unnest(%(entity)s::bigint[], %(application)s::text[], %(closed)s::date[], %(locked)s::date[])
@@ -72,6 +73,12 @@ def hold(work: Work, asked: Collection[Asked]) -> dict[Asked, Closure]:
 def entity_name(work: Work, entity: int) -> str:
     """Give the ID of an entity."""
     return str(work.rows(NAME, {"company": work.company, "entity": entity})[0][0])
+
+
+def entity(work: Work, word: str) -> int | None:
+    """Find an entity by its ID."""
+    found = work.rows(FIND, {"company": work.company, "word": word})
+    return found[0][0] if found else None
 
 
 def take(work: Work, entity: int | None) -> dict[Asked, Closure]:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 def test_a_posted_journal_is_in_the_books(world: World) -> None:
     (number,) = world.create(batch(line("6000", 1, "125.5", DEPARTMENT="D1"), line("1000", -1, "125.50"), REFERENCENO="R-1"))
     assert {account: str(amount) for account, amount in world.balances().items()} == {"6000": "125.500", "1000": "-125.500"}
-    rows = world.rows("select state, module, balance, reversed from gl_batch where company = %(company)s and recordno = %(n)s", {"n": number})
+    rows = world.rows(
+        "select state, module, balance, reversed from gl_batch where company = %(company)s and recordno = %(n)s", {"n": number}
+    )
     assert [(state, module, int(str(balance).split(".")[0]), date) for state, module, balance, date in rows] == [("P", "2.GL", 0, None)]
 
 

@@ -169,9 +169,7 @@ def assemble(registry: Registry) -> House:
 def furnish(world: World) -> None:
     """Give the company entities, accounts, journals, and a few dimensions."""
     found = add_entities(world, "E100", "E200")
-    accounts = [
-        node("GLACCOUNT", ACCOUNTNO=number, TITLE=title, NORMALBALANCE=normal, **kind) for number, title, normal, kind in ACCOUNTS
-    ]
+    accounts = [node("GLACCOUNT", ACCOUNTNO=number, TITLE=title, NORMALBALANCE=normal, **kind) for number, title, normal, kind in ACCOUNTS]
     made = world.create(
         *accounts,
         node("STATACCOUNT", ACCOUNTNO="9001", TITLE="Headcount", ACCOUNTTYPE="forperiod"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ledgergate.applications.general_ledger import changes, journals, legacy, masters
+from ledgergate.applications.general_ledger import changes, journals, legacy, masters, reports
 from ledgergate.engine.hooks import Application, Rules
 
 APPLICATION: Final = Application(
@@ -13,6 +13,7 @@ APPLICATION: Final = Application(
         "create_gltransaction": legacy.create,
         "create_statgltransaction": legacy.create,
         "delete_gltransaction": legacy.delete,
+        **reports.FUNCTIONS,
     },
     rules={
         **masters.RULES,

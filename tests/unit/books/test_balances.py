@@ -1,0 +1,127 @@
+"""Trial balance and account balances, folded and not (business.md 1.7, 3.7)."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from ledgergate.base.tree import Node
+from ledgergate.store import balances
+from ledgergate.wire.answer import Data
+from unit.books.world import batch, line, node
+
+if TYPE_CHECKING:
+    from unit.books.world import World
+
+
+def day(name: str, year: int, month: int, day_: int) -> Node:
+    return node(name, year=year, month=month, day=day_)
+
+
+def trial(world: World, start: tuple[int, int, int], end: tuple[int, int, int], **words: object) -> dict[str, tuple[str, ...]]:
+    """Ask for a trial balance; start, debits, credits, end by account."""
+    asked = Node("get_trialbalance", children=(day("startdate", *start), day("enddate", *end), *node("x", **words).children))
+    result = world.run(asked)[0]
+    assert isinstance(result.outcome, Data), result
+    rows = result.outcome.nodes
+    return {row.word("glaccountno"): tuple(row.word(name) for name in ("startbalance", "debits", "credits", "endbalance")) for row in rows}
+
+
+def fold(world: World) -> None:
+    """Fold until nothing is left: transactions of other tests hold the watermark back while they run."""
+    for _ in range(500):
+        with world.database.work(world.company.key) as work:
+            balances.fold(work)
+            work.commit()
+            if not balances.due(work):
+                return
+        time.sleep(0.02)
+
+
+def fill(world: World) -> None:
+    """A year of results, then a journal in the next."""
+    world.create(
+        batch(
+            line("1000", 1, "38000"),
+            line("3000", -1, "20000"),
+            line("4000", -1, "50000"),
+            line("6000", 1, "32000"),
+            BATCH_DATE="12/31/2025",
+        ),
+        batch(line("6200", 1, "40", DEPARTMENT="D1"), line("1000", -1, "40"), BATCH_DATE="01/10/2026"),
+        batch(line("6200", 1, "2.5", DEPARTMENT="D2"), line("1000", -1, "2.5"), BATCH_DATE="01/20/2026"),
+    )
+
+
+JANUARY = {
+    "1000": ("38000", "0", "42.5", "37957.5"),
+    "3000": ("-38000", "0", "0", "-38000"),
+    "6200": ("0", "42.5", "0", "42.5"),
+}
+
+
+def test_a_new_year_starts_with_the_old_result_in_retained_earnings(world: World) -> None:
+    fill(world)
+    assert trial(world, (2026, 1, 1), (2026, 1, 31)) == JANUARY
+    fold(world)
+    assert trial(world, (2026, 1, 1), (2026, 1, 31)) == JANUARY
+    assert trial(world, (2025, 12, 1), (2025, 12, 31)) == {
+        "1000": ("0", "38000", "0", "38000"),
+        "3000": ("0", "0", "20000", "-20000"),
+        "4000": ("0", "0", "50000", "-50000"),
+        "6000": ("0", "32000", "0", "32000"),
+    }
+
+
+def test_borders_inside_a_month(world: World) -> None:
+    fill(world)
+    for _ in range(2):
+        assert trial(world, (2026, 1, 11), (2026, 1, 25)) == {
+            "1000": ("37960", "0", "2.5", "37957.5"),
+            "3000": ("-38000", "0", "0", "-38000"),
+            "6200": ("40", "2.5", "0", "42.5"),
+        }
+        fold(world)
+
+
+def test_what_is_deleted_after_folding_is_gone(world: World) -> None:
+    fill(world)
+    fold(world)
+    (number,) = world.create(batch(line("6000", 1, "7"), line("1000", -1, "7"), BATCH_DATE="01/05/2026"))
+    fold(world)
+    assert world.delete(number).status == "success"
+    for _ in range(2):
+        assert trial(world, (2026, 1, 1), (2026, 1, 31)) == JANUARY
+        assert trial(world, (2026, 1, 4), (2026, 1, 31)) == JANUARY
+        fold(world)
+
+
+def test_by_department(world: World) -> None:
+    fill(world)
+    fold(world)
+    asked = node("get_trialbalance", day("startdate", 2026, 1, 1), day("enddate", 2026, 1, 31), showdeptdetail="true")
+    result = world.run(asked)[0]
+    assert isinstance(result.outcome, Data), result
+    found = [(row.word("glaccountno"), row.word("departmentid"), row.word("endbalance")) for row in result.outcome.nodes]
+    assert found == [("1000", "", "37957.5"), ("3000", "", "-38000"), ("6200", "D1", "40"), ("6200", "D2", "2.5")]
+    assert trial(world, (2026, 1, 1), (2026, 1, 31), departmentid="D1") == {"6200": ("0", "40", "0", "40")}
+
+
+def test_by_entity(world: World) -> None:
+    fill(world)
+    assert trial(world, (2026, 1, 1), (2026, 1, 31), locationid="E100") == JANUARY
+    assert trial(world, (2026, 1, 1), (2026, 1, 31), locationid="E200") == {}
+
+
+def test_account_balances(world: World) -> None:
+    fill(world)
+    asked = node(
+        "get_accountbalances", day("startdate", 2026, 1, 1), day("enddate", 2026, 1, 31), startaccountno="3000", endaccountno="6999"
+    )
+    result = world.run(asked)[0]
+    assert isinstance(result.outcome, Data), result
+    found = [
+        tuple(row.word(name) for name in ("glaccountno", "startbalance", "periodbalance", "endbalance", "currency"))
+        for row in result.outcome.nodes
+    ]
+    assert found == [("3000", "-38000", "0", "-38000", "USD"), ("6200", "0", "42.5", "42.5", "USD")]
