@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledgergate.access import sessions
@@ -24,6 +24,7 @@ def test_a_call_soon_after_the_last_write_writes_nothing() -> None:
     assert sessions.worth_writing(kept, NOW + timedelta(seconds=865), 43_200)
 
 
+@settings(deadline=None)
 @given(st.integers(10, 90_000), st.lists(st.floats(0.0, 1.0), max_size=40))
 def test_a_session_lives_as_long_as_somebody_calls_within_its_duration(seconds: int, waits: list[float]) -> None:
     now, kept = NOW, sessions.expiry(NOW, seconds)

@@ -13,11 +13,8 @@ import structlog
 
 from desk import Desk, sender, user
 from ledgergate.access.secrets import Secrets
-from ledgergate.applications.company import APPLICATION
 from ledgergate.base.clock import Clock
 from ledgergate.engine.call import Switches
-from ledgergate.engine.generic import write
-from ledgergate.engine.hooks import House
 from ledgergate.gateway.exchange import Parts
 from ledgergate.gateway.log import RequestLog
 from ledgergate.wire.reader import Reader
@@ -25,7 +22,7 @@ from ledgergate.wire.reader import Reader
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgergate.catalog.registry import Registry
+    from ledgergate.engine.hooks import House
     from ledgergate.store.companies import Company
     from ledgergate.store.connections import Database
 
@@ -37,16 +34,12 @@ def _plain_log() -> None:
 
 
 @pytest.fixture(scope="session")
-def parts(database: Database, registry: Registry) -> Iterator[Parts]:
-    functions = {"create": write.create, "update": write.update, "delete": write.delete, **APPLICATION.functions}
-    house = House(
-        registry=registry, functions=functions, rules=APPLICATION.rules, computed=APPLICATION.computed, overrides=APPLICATION.overrides
-    )
+def parts(database: Database, house: House) -> Iterator[Parts]:
     log = RequestLog(database)
     yield Parts(
         house=house,
         database=database,
-        reader=Reader(registry.functions.values()),
+        reader=Reader(house.registry.functions.values()),
         secrets=Secrets(),
         clock=Clock(),
         switches=Switches(),

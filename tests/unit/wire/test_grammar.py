@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from ledgergate.catalog.functions import Function
+from ledgergate.standard.everything import registry as standard
 from ledgergate.standard.generic.functions import FUNCTIONS
 from ledgergate.wire.envelope import Login, Request, SessionLogin
 from ledgergate.wire.reader import Broken, Reader
 from wire_samples import EXAMPLE_LEGACY, NAMES, request
 
 OWN = {each.name: each for each in (*FUNCTIONS, *EXAMPLE_LEGACY)}
+EVERYTHING = Reader(standard().functions.values())
 READER = Reader(OWN.get(name) or Function(name=name) for name in NAMES)
 TEN = (
     "create_apaccountlabel, create_apadjustment, create_apadjustmentbatch, create_araccountlabel, create_aradjustment, "
@@ -277,3 +279,16 @@ def test_several_operations_stay_apart() -> None:
         (SessionLogin("s"), False, 1),
         (SessionLogin("s2"), True, 0),
     ]
+
+
+def test_the_grammar_of_everything_declared_compiles_and_says_the_same() -> None:
+    found = EVERYTHING.read(request('<function controlid="f"><nofunc/></function>').encode())
+    assert isinstance(found, Broken)
+    words = f"Element 'nofunc': This element is not expected. Expected is one of ( {TEN} )"
+    assert [fault.description2 for fault in found.faults] == schema_fault(1871, words)
+
+
+@pytest.mark.parametrize("name", [each.name for each in standard().functions.values() if each.body is None])
+def test_every_name_of_the_wire_is_in_the_grammar(name: str) -> None:
+    found = EVERYTHING.read(request(f'<function controlid="f"><{name}/></function>').encode())
+    assert isinstance(found, Request)
