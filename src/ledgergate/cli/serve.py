@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
@@ -11,8 +10,6 @@ from ledgergate.cli.manner import Data, say, settings
 from ledgergate.server.run import run
 from ledgergate.server.start import prepared
 
-if TYPE_CHECKING:
-    pass
 
 
 def serve(
@@ -34,7 +31,7 @@ def serve(
         host=host,
         port=port,
         workers=workers,
-        prepare=partial(prepared, found, demo=demo),
+        prepare=lambda urls: prepared(found, urls, demo=demo),
         ready=lambda endpoint: say(f"ledgergate is ready: {endpoint}"),
     )
 

@@ -18,6 +18,7 @@ def create(
     *,
     company: InCompany,
     password: Secret,
+    email: Annotated[str | None, Parameter(help="The user's mail address; an example address without.")] = None,
     web_services_only: Annotated[bool, Parameter(negative="", help="A user of the gateway alone, without a way into web pages.")] = False,
     data: Data = None,
 ) -> None:
@@ -25,7 +26,7 @@ def create(
 
     Example: `echo s3cret | ledgergate user create api --company demo --password - --web-services-only`
     """
-    words = {"ADMIN": "Full", "USERTYPE": "business user", "CONTACTINFO.LASTNAME": name, "CONTACTINFO.PRINTAS": name}
+    words = {"ADMIN": "Full", "EMAIL": email or f"{name}@example.com", "CONTACTINFO.LASTNAME": name, "CONTACTINFO.PRINTAS": name}
     with office(data) as desk:
         found = desk.company(company)
         desk.add_user(found, name, secret(password), {**words, "LOGINDISABLED": "true" if web_services_only else "false"})

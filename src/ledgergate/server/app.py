@@ -69,7 +69,7 @@ class App:
         parts = Parts(
             house=house,
             database=self._database,
-            reader=Reader(house.registry.functions),
+            reader=Reader(house.registry.functions.values()),
             secrets=Secrets(),
             clock=clock,
             switches=switches(settings),

@@ -287,3 +287,13 @@ def node(element: Element) -> Node:
     found = element.items()
     attributes = {str(name): str(word) for name, word in found} if found else NOTHING
     return Node(str(element.tag), "" if children else (element.text or ""), children, attributes)
+
+
+def indented(answer: bytes) -> str:
+    """Give an answer for people to read: indented as the gateway indents; what is no XML document stays as it is."""
+    try:
+        root = etree.fromstring(answer, _parser())
+    except etree.XMLSyntaxError:
+        return answer.decode(errors="replace")
+    etree.indent(root, space="    ")
+    return etree.tostring(root, encoding="unicode")
