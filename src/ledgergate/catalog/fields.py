@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypedDict, Unpack
 
 from ledgergate.catalog.kinds import Choice, DataType, Storage, Stored
@@ -62,7 +63,13 @@ class Field:
     @property
     def column(self) -> str:
         """Name the column: the wire name in lower case, dots and signs as underscores, unless said otherwise."""
-        return self.kept or self.name.lower().replace(".", "_").replace("#", "_no").replace("/", "_")
+        return self.kept or _column(self.name)
+
+
+@lru_cache(maxsize=4096)
+def _column(name: str) -> str:
+    """Make a column's name; remembered, because every record asks for the columns of its fields."""
+    return name.lower().replace(".", "_").replace("#", "_no").replace("/", "_")
 
 
 class Facts(TypedDict, total=False):

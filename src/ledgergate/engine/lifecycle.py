@@ -219,11 +219,15 @@ def _read_word(registry: Registry, draft: Draft, field: Field, word: str, asked:
 
 
 def _defaults(declared: Object, drafts: Sequence[Draft]) -> None:
-    fields = [field for field in declared.fields if field.default is not None and field.storage is Storage.STORED and not field.references]
+    filled = [
+        (field.column, field.name, typed(field, field.default))
+        for field in declared.fields
+        if field.default is not None and field.storage is Storage.STORED and not field.references
+    ]
     for draft in drafts:
-        for field in fields:
-            if field.column not in draft.values and not draft.says(field.name):
-                draft.values[field.column] = typed(field, field.default or "")
+        for column, name, value in filled:
+            if column not in draft.values and not draft.says(name):
+                draft.values[column] = value
 
 
 def _required(declared: Object, drafts: Sequence[Draft]) -> None:
