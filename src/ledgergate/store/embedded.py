@@ -43,6 +43,7 @@ class Embedded:
         self.data = open_folder(data)
         self._programs = programs
         self._closing = threading.Event()
+        self._turn = threading.Lock()
         self._lock = _open_lock(self.data)
         self._running: Running | None = None
         deadline = time.monotonic() + PATIENCE
@@ -73,9 +74,10 @@ class Embedded:
     def close(self) -> None:
         """Stop the server if it is ours, and give the data folder free."""
         self._closing.set()
-        if self._running is not None:
-            self._running.end()
-            move_out(self._running.premises)
+        with self._turn:
+            if self._running is not None:
+                self._running.end()
+                move_out(self._running.premises)
         self._thread.join(STOP_SECONDS)
         os.close(self._lock)
 
@@ -108,7 +110,7 @@ class Embedded:
                 if not any(sign in last_words(premises.log) for sign in STILL_LEAVING) or time.monotonic() > deadline - PATIENCE / 2:
                     raise Refused(f"PostgreSQL does not start; {premises.log} ends with: {last_words(premises.log)}")
                 self._running = launch(premises)
-            if time.monotonic() > deadline:
+            if time.monotonic() > deadline or self._closing.is_set():
                 raise Refused(f"PostgreSQL in {self.data} answered no query in {PATIENCE:.0f} seconds; see {premises.log}.")
             time.sleep(TICK)
 
@@ -137,13 +139,13 @@ class Embedded:
         log.warning("starting PostgreSQL again", why=why, data=str(self.data))
         while not self._closing.is_set():
             try:
-                self._start(time.monotonic() + PATIENCE)
+                with self._turn:
+                    if not self._closing.is_set():
+                        self._start(time.monotonic() + PATIENCE)
             except (Refused, OSError, psycopg.Error):
                 log.exception("PostgreSQL does not start", data=str(self.data))
                 self._closing.wait(PATIENCE / 10)
             else:
-                if self._closing.is_set() and self._running is not None:
-                    self._running.end()
                 return
 
 

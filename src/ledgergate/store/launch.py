@@ -40,6 +40,7 @@ SETTINGS: Final = (
     "timezone=GMT",
     "log_timezone=GMT",
     "log_destination=stderr",
+    "log_checkpoints=off",
     "log_min_messages=log",
     "log_min_error_statement=panic",
     "cluster_name=ledgergate",

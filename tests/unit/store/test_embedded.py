@@ -11,13 +11,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
 
+from ledgergate.store.connections import Database
 from ledgergate.store.embedded import Embedded, embedded
 from ledgergate.store.premises import NEWEST, OLDER, Refused
 
@@ -29,6 +30,7 @@ RECOVERY_SECONDS = 10
 OWN_IT = """
 import sys, time
 from pathlib import Path
+from ledgergate.store.connections import Database
 from ledgergate.store.embedded import Embedded
 found = Embedded(Path(sys.argv[1]))
 print(found.owns, found.owner_url, flush=True)
@@ -286,6 +288,29 @@ def test_the_server_is_started_again_when_it_ends(place: Path, how: signal.Signa
         while found.owns and time.monotonic() < deadline:
             time.sleep(0.01)
         until(found.server_url)
+
+
+def test_no_request_pays_for_a_server_that_was_started_again(place: Path) -> None:
+    """Connections that wait in the pool are dead after a restart; nobody is handed one (needs.md 6.2, item 11)."""
+    data = place / "data"
+    with embedded(data) as found:
+        with psycopg.connect(found.owner_url) as connection:
+            connection.execute("create schema mine")
+        database = Database(found.server_url, most=3)
+        with ExitStack() as several:
+            for _ in range(3):
+                assert several.enter_context(database.work(1)).rows("select 1") == [(1,)]
+        process = database.process()
+        os.kill(postmaster(data), signal.SIGINT)
+        until_gone = time.monotonic() + RECOVERY_SECONDS
+        while found.owns and time.monotonic() < until_gone:
+            time.sleep(0.01)
+        until(found.server_url)
+        for _ in range(4):
+            with database.work(1) as work:
+                assert work.rows("select 1") == [(1,)]
+        assert database.process() == process
+        database.close()
 
 
 def test_an_interrupted_first_start_is_begun_again(place: Path) -> None:
