@@ -9,7 +9,9 @@ from typing import Final
 from ledgergate.base.limits import MOST_ATTRIBUTES, MOST_ELEMENTS
 
 _DECLARATION: Final = re.compile(rb"""\A\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"'>]*)["'][^>]*\?>""")
-_PROLOG: Final = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+_BLANKS: Final = re.compile(rb"\s*")
+_PASSED: Final = ((b"<?", b"?>"), (b"<!--", b"-->"))
+"""What may stand before the root element besides a document type: instructions and comments."""
 _NARROW: Final = re.compile(r"(?:utf-?8|us-ascii|ascii|iso[-_]?8859-\d{1,2}|latin-?1|windows-125\d|cp125\d)\Z", re.IGNORECASE)
 _WIDE: Final = re.compile(r"(?:utf-?16|utf-?32|ucs-?[24])(?:-?[lb]e)?\Z", re.IGNORECASE)
 _WIDE_STARTS: Final = (
@@ -76,11 +78,25 @@ def check(text: bytes) -> None:
 
     The count of `<` bounds the elements; attributes are counted only by their upper bound here.
     """
-    prolog = _PROLOG.match(text)
-    if prolog is not None and text[prolog.end() : prolog.end() + 2] == b"<!":
+    if text.startswith(b"<!", _prolog_end(text)):
         raise Unreadable(LIMIT, NO_DOCTYPE)
     if text.count(b"<") > MOST_ELEMENTS:
         raise Unreadable(LIMIT, "Too many elements in the document")
+
+
+def _prolog_end(text: bytes) -> int:
+    """Give the place of the first markup that is neither an instruction nor a comment."""
+    at = 0
+    while True:
+        blanks = _BLANKS.match(text, at)
+        at = at if blanks is None else blanks.end()
+        ending = next((end for start, end in _PASSED if text.startswith(start, at)), None)
+        if ending is None:
+            return at
+        found = text.find(ending, at)
+        if found < 0:
+            return len(text)
+        at = found + len(ending)
 
 
 def many_attributes(text: bytes) -> bool:

@@ -48,9 +48,10 @@ def named(value: str) -> str:
 
 @contextmanager
 def within(seconds: float) -> Generator[None]:
-    began = time.perf_counter()
+    """Allow so much of the processor's time: other work on the machine is no fault of the reader's."""
+    began = time.process_time()
     yield
-    assert time.perf_counter() - began < seconds
+    assert time.process_time() - began < seconds
 
 
 @pytest.mark.parametrize(
