@@ -19,4 +19,8 @@ TOO_LARGE: Final = GatewayRefusal(413, "GW-0011", "Invalid Request. The request 
 BROKEN: Final = GatewayRefusal(500, "GW-0001", "Unable to process request")
 """A defect of ours before or after the functions; they themselves never end here."""
 
-HEADERS: Final[Mapping[int, tuple[tuple[bytes, bytes], ...]]] = {405: ((b"allow", b"POST"),)}
+HEADERS: Final[Mapping[int, tuple[tuple[bytes, bytes], ...]]] = {
+    405: ((b"allow", b"POST"),),
+    413: ((b"connection", b"close"),),
+}
+"""What further headers a status has; the rest of a body that is too large is not read, so its connection ends."""

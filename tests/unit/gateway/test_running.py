@@ -117,6 +117,15 @@ def test_21_an_id_of_another_company_or_another_sender_is_another_id(desk: Desk,
     assert desk.ask(class_("a", "B"), unique="true", sender=elsewhere.asked.sender).statuses == ["success"]
 
 
+def test_a_switch_leaves_the_status_out_of_a_refused_duplicate(desk: Desk) -> None:
+    switches = replace(desk.parts.switches, duplicate_result_without_status=True)
+    strange = Desk(replace(desk.parts, switches=switches), desk.company, desk.asked.sender)
+    assert strange.ask(class_("a", "A"), unique="true").statuses == ["success"]
+    answer = strange.ask(class_("a", "A") + class_("b", "B"), unique="true")
+    assert answer.statuses == ["success"]
+    assert answer.words("operation/result/controlid") == ["a", "b"]
+
+
 def test_an_id_in_process_is_told_so_at_once(desk: Desk) -> None:
     with desk.parts.database.directory() as directory:
         rows = directory.rows("select key from sender where id = %(id)s /* company: above them */", {"id": desk.asked.sender})

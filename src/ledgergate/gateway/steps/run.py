@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from ledgergate.base.fault import Defect
 from ledgergate.engine import dispatch
@@ -11,6 +12,9 @@ from ledgergate.wire.envelope import OperationAnswer
 
 if TYPE_CHECKING:
     from ledgergate.gateway.exchange import Visit
+    from ledgergate.wire.answer import Result
+
+DUPLICATE: Final = "XL03000007"
 
 
 def run(visit: Visit) -> OperationAnswer:
@@ -29,4 +33,12 @@ def run(visit: Visit) -> OperationAnswer:
         pretty=exchange.echo.pretty,
         unique=exchange.request.control.unique,
     )
-    return OperationAnswer(authentication=visit.authentication, results=dispatch.run(errand, visit.operation))
+    results = dispatch.run(errand, visit.operation)
+    if parts.switches.duplicate_result_without_status:
+        results = tuple(map(_without_status, results))
+    return OperationAnswer(authentication=visit.authentication, results=results)
+
+
+def _without_status(result: Result) -> Result:
+    """Leave the status out of a refused duplicate's result, as one capture has it (protocol.md 5); off by default."""
+    return replace(result, status="") if any(fault.errorno == DUPLICATE for fault in result.faults) else result
