@@ -6,20 +6,23 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import psycopg
+import structlog
 from psycopg import errors
 
 from ledgergate.base.fault import Defect
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Generator, Mapping
 
     from ledgergate.store.connections import Database, Wire
 
 NOTHING: Mapping[str, object] = {}
 
+log = structlog.get_logger(__name__)
+
 
 class Conflict(Exception):
-    """Others stood in the way (a deadlock, a serialization failure): run the unit again."""
+    """Others stood in the way (a deadlock, a serialization failure, a record that went meanwhile): run the unit again."""
 
 
 class Taken(Exception):
@@ -66,7 +69,7 @@ class Work:
             self._open = True
 
     @contextmanager
-    def savepoint(self) -> Iterator[None]:
+    def savepoint(self) -> Generator[None]:
         """Undo what stands inside when it raises, and let the exception go on."""
         self.begin()
         self._depth += 1
@@ -84,10 +87,14 @@ class Work:
             self._depth -= 1
 
     def commit(self) -> None:
-        """Make everything final, then run what waits for that. Raises Conflict, Unreachable."""
+        """Make everything final, then run what waits for that. Raises Conflict, Unreachable.
+
+        PostgreSQL answers a commit after a failed statement by undoing everything, and calls that no error: here it is one.
+        """
         if self._open:
-            self._run(self._connection.plain, "commit", NOTHING, prepare=False)
             self._open = False
+            if self._run(self._connection.plain, "commit", NOTHING, prepare=False).statusmessage != "COMMIT":
+                raise Defect("a unit of work in which a statement had failed was undone, where it should have been committed")
         waiting, self._afterwards = self._afterwards, []
         for act in waiting:
             act()
@@ -110,9 +117,13 @@ class Work:
             return cursor.execute(sql, params or None, prepare=prepare)  # type: ignore[arg-type]  # the house rule on built SQL stands in its place
         except (errors.DeadlockDetected, errors.SerializationFailure) as trouble:
             raise Conflict(str(trouble)) from trouble
+        except errors.ForeignKeyViolation as trouble:
+            # What was referenced went, or what goes was referenced, after it had been looked at: the next run sees that.
+            log.warning("a record was gone or came into use meanwhile", why=str(trouble))
+            raise Conflict(str(trouble)) from trouble
         except errors.UniqueViolation as trouble:
             raise Taken(str(trouble)) from trouble
-        except errors.CheckViolation as trouble:
+        except (errors.CheckViolation, errors.WithCheckOptionViolation) as trouble:
             raise Defect(str(trouble)) from trouble
         except psycopg.OperationalError as trouble:
             raise Unreachable(str(trouble)) from trouble
