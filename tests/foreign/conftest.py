@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from folders import data_folder
 from foreign.server import serving
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def served() -> Iterator[str]:
     """Give the address of a server that holds the demo company."""
-    with serving(tmp_path_factory.mktemp("served") / "data") as base:
+    with data_folder() as data, serving(data) as base:
         yield base

@@ -13,7 +13,9 @@ GROUP = App(name="database", help='The database underneath.\n\nExample: `psql "$
 
 
 @GROUP.command
-def url(*, owner: Annotated[bool, Parameter(negative="", help="The owner's address: all companies, all tables.")] = False, data: Data = None) -> None:
+def url(
+    *, owner: Annotated[bool, Parameter(negative="", help="The owner's address: all companies, all tables.")] = False, data: Data = None
+) -> None:
     """Print the address of the database, with its password: the server's role unless said otherwise.
 
     Example: `psql "$(ledgergate database url --owner)"`

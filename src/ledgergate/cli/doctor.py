@@ -47,7 +47,9 @@ def _disk(found) -> bool:  # noqa: ANN001 (Settings)
         place = place.parent
     free = shutil.disk_usage(place).free // 2**20
     enough = free >= LEAST_FREE_MIB
-    say(f"{'ok   ' if enough else 'WRONG'} data in {found.data} (as {'root' if os.geteuid() == 0 else 'an ordinary user'}), {free} MiB free")
+    say(
+        f"{'ok   ' if enough else 'WRONG'} data in {found.data} (as {'root' if os.geteuid() == 0 else 'an ordinary user'}), {free} MiB free"
+    )
     return enough
 
 

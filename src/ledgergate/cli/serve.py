@@ -11,7 +11,6 @@ from ledgergate.server.run import run
 from ledgergate.server.start import prepared
 
 
-
 def serve(
     *,
     host: Annotated[str, Parameter(help="Address to listen on.")] = "127.0.0.1",

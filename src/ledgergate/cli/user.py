@@ -42,7 +42,9 @@ def list_(*, company: InCompany, data: Data = None) -> None:
     with office(data) as desk:
         found = desk.company(company)
         with desk.database.work(found.key) as work:
-            rows = [(each.login, each.status, each.admin, "web services" if each.web_services_only else "") for each in users.everyone(work)]
+            rows = [
+                (each.login, each.status, each.admin, "web services" if each.web_services_only else "") for each in users.everyone(work)
+            ]
     table(("user", "status", "admin", ""), rows)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ledgergate.base.clock import Clock
+    from ledgergate.catalog.objects import Object
     from ledgergate.engine.hooks import House
     from ledgergate.store.companies import Company
     from ledgergate.store.connections import Database
@@ -99,14 +100,15 @@ class Office:
             work.commit()
 
     @contextmanager
-    def at_work(self, company: Company) -> Iterator[Call]:
-        """Give a call of the operator's own in a company, in a unit of work that the caller commits."""
-        actor = Actor(company=company.key, company_id=company.id, user=0, user_id="operator", admin="Full")
+    def at_work(self, company: Company, login: str | None = None) -> Iterator[Call]:
+        """Give a call of a user's, or of the operator's own, in a company, in a unit of work that the caller commits."""
+        number = 0 if login is None else self.user(company, login).recordno
+        actor = Actor(company=company.key, company_id=company.id, user=number, user_id=login or "operator", admin="Full")
         with self.database.work(company.key) as work:
             yield Call(actor=actor, house=self.house, work=work, clock=self.clock, function="create")
 
 
-def _object(call: Call, name: str):  # noqa: ANN202 (an Object)
+def _object(call: Call, name: str) -> Object:
     found = call.registry.target(name)
     if found is None:
         raise Defect(f"{name} is not declared")

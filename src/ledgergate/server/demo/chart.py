@@ -81,6 +81,9 @@ ITEMS: Final = (
     ("TRAINING", "Training day"),
     ("HOSTING", "Hosting month"),
 )
+EMPLOYEES: Final = (("E001", "Front desk"), ("E002", "Back office"), ("E003", "Field service"))
+"""Posts rather than persons."""
+PROJECTS: Final = (("P001", "Harbour refit"), ("P002", "Web shop"))
 VENDORS: Final = (
     "Paper Mill", "City Power", "Water Works", "Fast Freight", "Office Depot Lane", "Cloud Host", "Cleaning Crew", "Print House",
     "Tool Shop", "Coffee Roastery", "Travel Desk", "Phone Line", "Law Office", "Audit Office", "Insurance Pool", "Signs and Lights",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 DEMO: Final = "demo"
 TEMPLATE: Final = "demo-template"
 SENDER: Final = "ledgergate"
+USERS: Final = ("admin", "api")
 FIRST_MONTH: Final = date(2025, 1, 1)
 FIRST_JOURNAL: Final = date(2025, 1, 7)
 DAYS_BETWEEN: Final = 6
@@ -59,13 +60,13 @@ def _template(office: Office) -> companies.Company:
         if "already" not in str(taken):
             raise
     office.authorise(SENDER, made)
-    with office.at_work(made) as call:
+    for name in USERS:
+        words = {"EMAIL": f"{name}@example.com", "CONTACTINFO.LASTNAME": name, "CONTACTINFO.PRINTAS": name, "ADMIN": "Full"}
+        office.add_user(made, name, name, words | {"LOGINDISABLED": "true" if name == "api" else "false"})
+    with office.at_work(made, USERS[0]) as call:
         _masters(call)
         _journals(call)
         call.work.commit()
-    for name in ("admin", "api"):
-        words = {"EMAIL": f"{name}@example.com", "CONTACTINFO.LASTNAME": name, "CONTACTINFO.PRINTAS": name, "ADMIN": "Full"}
-        office.add_user(made, name, name, words | {"LOGINDISABLED": "true" if name == "api" else "false"})
     return made
 
 
@@ -84,7 +85,9 @@ def put(call: Call, name: str, records: Iterable[Mapping[str, str]], owned: Mapp
 
 def periods(call: Call, through: date) -> None:
     """Make the monthly reporting periods that are missing, January 2025 to the end of the year after a day's."""
-    have = {row[0] for row in call.work.rows("select name from reporting_period where company = %(company)s", {"company": call.work.company})}
+    have = {
+        row[0] for row in call.work.rows("select name from reporting_period where company = %(company)s", {"company": call.work.company})
+    }
     wanted = (word for word in _months(date(through.year + 1, 12, 31)) if word["NAME"] not in have)
     missing = list(wanted)
     if missing:
@@ -124,12 +127,21 @@ def _masters(call: Call) -> None:
     periods(call, call.clock.today())
     kind = "Non-Inventory (Sales only)"
     put(call, "ITEM", ({"ITEMID": key, "NAME": name, "ITEMTYPE": kind} for key, name in chart.ITEMS))
+    put(call, "CONTACT", ({"CONTACTNAME": title, "PRINTAS": title, "LASTNAME": title} for _key, title in chart.EMPLOYEES))
+    put(call, "EMPLOYEE", (_employee(*each) for each in chart.EMPLOYEES))
+    put(call, "PROJECT", ({"PROJECTID": key, "NAME": name, "PROJECTCATEGORY": "Contract"} for key, name in chart.PROJECTS))
     put(call, "VENDTYPE", [{"NAME": "Supplier"}])
     put(call, "CUSTTYPE", [{"NAME": "Shop"}])
     put(call, "VENDOR", [_party("VENDORID", "CARD-ISSUER", "Card issuer")])
     terms = {"TERMNAME": "Net 30"}
-    put(call, "VENDOR", (_party("VENDORID", f"V{n:03}", name) | terms | {"VENDTYPE": "Supplier"} for n, name in enumerate(chart.VENDORS, 1)))
-    put(call, "CUSTOMER", (_party("CUSTOMERID", f"C{n:03}", name) | terms | {"CUSTTYPE": "Shop"} for n, name in enumerate(chart.CUSTOMERS, 1)))
+    put(
+        call, "VENDOR", (_party("VENDORID", f"V{n:03}", name) | terms | {"VENDTYPE": "Supplier"} for n, name in enumerate(chart.VENDORS, 1))
+    )
+    put(
+        call,
+        "CUSTOMER",
+        (_party("CUSTOMERID", f"C{n:03}", name) | terms | {"CUSTTYPE": "Shop"} for n, name in enumerate(chart.CUSTOMERS, 1)),
+    )
 
 
 def _sheet_account(number: str, title: str, normal: str, control: str) -> Mapping[str, str]:
@@ -140,6 +152,10 @@ def _sheet_account(number: str, title: str, normal: str, control: str) -> Mappin
 def _income_account(number: str, title: str, normal: str) -> Mapping[str, str]:
     words = {"ACCOUNTNO": number, "TITLE": title, "ACCOUNTTYPE": "incomestatement", "NORMALBALANCE": normal}
     return words | {"CLOSINGTYPE": "closing account", "CLOSINGACCOUNTNO": chart.RETAINED}
+
+
+def _employee(key: str, title: str) -> Mapping[str, str]:
+    return {"EMPLOYEEID": key, "PERSONALINFO.CONTACTNAME": title, "LOCATIONID": "E100", "DEPARTMENTID": "D1"}
 
 
 def _party(field: str, key: str, name: str) -> dict[str, str]:
