@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from ledgergate.catalog.objects import Object
 
 
+Values = dict[str, object]
+"""Typed values by column name."""
+
+
 @dataclass(slots=True)
 class Draft:
     """One record of a create or update, from wire words to column values.
@@ -25,11 +29,11 @@ class Draft:
 
     object: Object
     given: dict[str, str]
-    owned: dict[str, tuple[Node, ...]] = field(default_factory=dict)
-    values: dict[str, object] = field(default_factory=dict)
+    owned: dict[str, tuple[Node, ...]] = field(default_factory=dict[str, "tuple[Node, ...]"])
+    values: Values = field(default_factory=Values)
     before: Mapping[str, object] | None = None
     recordno: int | None = None
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list["Fault"])
 
     @property
     def creating(self) -> bool:

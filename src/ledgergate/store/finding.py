@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
@@ -55,16 +55,21 @@ def _find_sql(places: tuple[Place, ...]) -> str:
     return _compiled(sa.union_all(*(_find_one(n, place) for n, place in enumerate(places))))
 
 
-def _find_one(n: int, place: Place) -> sa.Select[tuple[int, str, int, int]]:
+def _find_one(n: int, place: Place) -> sa.Select[*tuple[Any, ...]]:
     names = ("company", "recordno", "megaentitykey", place.column, place.kind_column)
-    table = sa.table(place.table, *(sa.column(name) for name in dict.fromkeys(names) if name))
+    columns: list[sa.ColumnClause[Any]] = [sa.column(name) for name in dict.fromkeys(names) if name]
+    table = sa.table(place.table, *columns)
     word = table.c[place.column]
     array = postgresql.ARRAY(sa.BigInteger if place.numeric else sa.Text)
-    query = sa.select(sa.literal_column(str(n)), sa.cast(word, sa.Text), table.c.recordno, table.c.megaentitykey).where(
+    query = sa.select(sa.literal_column(str(n), sa.Integer), sa.cast(word, sa.Text), table.c.recordno, table.c.megaentitykey).where(
         table.c.company == sa.bindparam("company", type_=sa.BigInteger),
         word == sa.any_(sa.cast(sa.bindparam(f"w{n}"), array)),
     )
-    return query.where(table.c[place.kind_column] == sa.literal_column(f"'{place.kind}'")) if place.kind_column and place.kind else query
+    return (
+        query.where(table.c[place.kind_column] == sa.literal_column(f"'{place.kind}'", sa.Text))
+        if place.kind_column and place.kind
+        else query
+    )
 
 
 def used(work: Work, recordnos: Sequence[int], uses: tuple[Use, ...]) -> dict[int, str]:
@@ -85,10 +90,10 @@ def _used_sql(uses: tuple[Use, ...]) -> str:
     return _compiled(sa.union_all(*(_used_one(wanted, use) for use in uses)))
 
 
-def _used_one(wanted: sa.TableValuedAlias, use: Use) -> sa.Select[tuple[int, str]]:
+def _used_one(wanted: sa.TableValuedAlias, use: Use) -> sa.Select[*tuple[Any, ...]]:
     table = sa.table(use.table, sa.column("company"), sa.column(use.column))
     held = sa.exists().where(table.c.company == sa.bindparam("company", type_=sa.BigInteger), table.c[use.column] == wanted.c.recordno)
-    return sa.select(wanted.c.recordno, sa.literal_column("'" + use.users.replace("'", "''") + "'")).where(held)
+    return sa.select(wanted.c.recordno, sa.literal_column("'" + use.users.replace("'", "''") + "'", sa.Text)).where(held)
 
 
 def _compiled(query: sa.Executable) -> str:

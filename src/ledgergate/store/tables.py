@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 from ledgergate.catalog.kinds import Stored
-from ledgergate.store import folding
+from ledgergate.store import folding, results
 from ledgergate.store.physical import books, directory, traffic
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SCHEMA: Final = "ledgergate"
 TEXT: Final = sa.Text(collation="C")
 
-TYPES: Final[Mapping[Stored, sa.types.TypeEngine[object]]] = {
+TYPES: Final[Mapping[Stored, sa.types.TypeEngine[Any]]] = {
     Stored.TEXT: TEXT,
     Stored.BIGINT: sa.BigInteger(),
     Stored.INTEGER: sa.Integer(),
@@ -60,7 +60,7 @@ def metadata(registry: Registry) -> sa.MetaData:
 
 def statements() -> Sequence[str]:
     """Give the functions and triggers that stand beside the tables, in order."""
-    return (*folding.statements(), *books.STATEMENTS)
+    return (*folding.statements(), *results.STATEMENTS, *books.STATEMENTS)
 
 
 def of_companies(tables: sa.MetaData) -> list[sa.Table]:
@@ -73,7 +73,7 @@ def _columns(registry: Registry, members: Sequence[Object]) -> dict[str, Field]:
 
 
 def _derive(found: sa.MetaData, registry: Registry, name: str, members: Sequence[Object]) -> None:
-    columns = [
+    columns: list[sa.Column[Any]] = [
         sa.Column("company", sa.BigInteger, nullable=False, autoincrement=False),
         sa.Column("recordno", sa.BigInteger, nullable=False, autoincrement=False),
     ]

@@ -9,7 +9,7 @@ import pytest
 
 from ledgergate.base.fault import Fault
 from ledgergate.base.tree import Node
-from ledgergate.catalog.fields import amount, choice, day, flag, mark, rate, several, text, whole
+from ledgergate.catalog.fields import Field, amount, choice, day, flag, mark, rate, several, text, whole
 from ledgergate.catalog.kinds import ACTIVE_INACTIVE
 from ledgergate.catalog.objects import Lines, declared
 from ledgergate.engine.words import flatten, typed
@@ -34,7 +34,7 @@ STATUS = choice("STATUS", "Status", ACTIVE_INACTIVE)
         (STATUS, "", None),
     ],
 )
-def test_a_word_becomes_the_value_its_column_keeps(field, word, value):  # noqa: ANN001, ANN201
+def test_a_word_becomes_the_value_its_column_keeps(field: Field, word: str, value: object) -> None:
     assert typed(field, word) == value
 
 
@@ -54,7 +54,7 @@ def test_a_word_becomes_the_value_its_column_keeps(field, word, value):  # noqa:
         (STATUS, "gone", "BL01001973"),
     ],
 )
-def test_a_word_of_the_wrong_kind_is_a_fault(field, word, number):  # noqa: ANN001, ANN201
+def test_a_word_of_the_wrong_kind_is_a_fault(field: Field, word: str, number: str) -> None:
     with pytest.raises(Fault) as caught:
         typed(field, word)
     assert caught.value.errorno == number

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final
 
 import pytest
+
 from ledgergate.access.actor import Actor
 from ledgergate.base.clock import Clock
 from ledgergate.base.tree import Node
@@ -54,7 +55,7 @@ class Desk:
         self.house = House(registry=registry, functions=handlers, rules={}, computed={}, overrides={})
 
     def send(self, *functions: Node, transaction: bool = False, unique: bool = False, sender: int = 1) -> tuple[Result, ...]:
-        """Run functions, with the control ids f0, f1, …"""
+        """Run functions, with the control ids f0, f1 and so on."""
         calls = tuple(FunctionCall(each.name, f"f{n}", each) for n, each in enumerate(functions))
         actor = Actor(company=self.company, company_id="x", user=1, user_id="tester", admin="Full", sender=sender)
         errand = dispatch.Errand(
@@ -175,7 +176,8 @@ def test_an_id_is_free_for_another_sender_and_another_company(
 
 def test_one_id_from_many_threads_is_executed_once(desk: Desk) -> None:
     with ThreadPoolExecutor(6) as threads:
-        results = list(threads.map(lambda n: desk.send(create(class_of(f"T{n}")), unique=True)[0], range(12)))
+        asked = [threads.submit(desk.send, create(class_of(f"T{n}")), unique=True) for n in range(12)]
+        results = [each.result()[0] for each in asked]
     assert [each.status for each in results].count("success") == 1
     assert len(desk.classes()) == 1
     refused = {text for each in results if each.status == "failure" for text in texts(each)}
@@ -187,7 +189,8 @@ def test_one_id_from_many_threads_is_executed_once(desk: Desk) -> None:
 
 def test_one_key_from_many_threads_is_created_once(desk: Desk) -> None:
     with ThreadPoolExecutor(6) as threads:
-        results = list(threads.map(lambda _n: desk.send(create(class_of("SAME"), class_of("SAME")))[0], range(6)))
+        asked = [threads.submit(desk.send, create(class_of("SAME"), class_of("SAME"))) for _ in range(6)]
+        results = [each.result()[0] for each in asked]
     assert desk.classes() == ["SAME"]
     assert sum(len(listed(each)) for each in results) == 1
 

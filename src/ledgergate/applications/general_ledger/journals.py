@@ -52,7 +52,7 @@ class Sheet:
     lines: list[Line]
     posted: bool
     reverse_on: date | None = None
-    trouble: list[Fault] = field(default_factory=list)
+    trouble: list[Fault] = field(default_factory=list["Fault"])
 
 
 def create(call: Call, drafts: Sequence[Draft]) -> None:

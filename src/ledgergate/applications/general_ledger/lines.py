@@ -54,7 +54,7 @@ class Line:
     document: str | None = None
     description: str | None = None
     billable: bool = False
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list["Fault"])
 
 
 def read(nodes: Sequence[Node], of: Callable[[str], Field], *, draft: bool) -> list[Line]:
