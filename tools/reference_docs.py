@@ -139,7 +139,7 @@ def index(told: Sequence[Object]) -> str:
 
 def functions_page(house: House) -> str:
     """List every function name of the wire and say whether it runs."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for each in house.registry.functions.values():
         stands = f"{each.verb} [{each.object}](objects/{each.object}.md)" if each.object and each.verb else ""
         rows.append((f"`{each.name}`", "yes" if each.name in house.functions else "no", "3.0 only" if each.only_3_0 else "", stands))
@@ -150,7 +150,7 @@ def functions_page(house: House) -> str:
 def table(house: House, told: Sequence[Object]) -> str:
     """Write the README's table: what works, what differs, what is not there yet."""
     known = house.registry
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for application, members in _by_application(told):
         works = ", ".join(f"[{each.name}]({(PAGES / 'objects' / each.name).as_posix()}.md){_reading(each)}" for each in members)
         blank = [field for each in members for field in empty(known, each)]

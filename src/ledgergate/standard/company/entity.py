@@ -64,7 +64,7 @@ LOCATIONENTITY: Final = declared(
         word("CUSTOMERID", "Customer tied with", "CUSTOMER", "CUSTOMERID", soft=True),
         via("CUSTOMERNAME", "Customer name", "CUSTOMERID", "NAME"),
         text("CURRENCY", "Base currency", 3),
-        computed("ENTITY", "Entity ID and name", "id_and_name", read_only=True),
+        computed("ENTITY", "Entity ID and name", "id_and_name", read_only=True, queryable=True),
         flag("HAS_IE_RELATION", "Enable different accounts based on the target entity"),
         text("CUSTTITLE", "Entity title"),
         text("BUSINESSDAYS", "Work days", read_only=True),
