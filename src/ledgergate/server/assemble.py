@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, TypeVar
 
 from ledgergate.applications.accounts_payable import APPLICATION as ACCOUNTS_PAYABLE
 from ledgergate.applications.accounts_receivable import APPLICATION as ACCOUNTS_RECEIVABLE
@@ -13,11 +13,15 @@ from ledgergate.applications.general_ledger import APPLICATION as GENERAL_LEDGER
 from ledgergate.applications.inventory import APPLICATION as INVENTORY
 from ledgergate.applications.projects import APPLICATION as PROJECTS
 from ledgergate.base.fault import Defect
+from ledgergate.catalog.objects import Verb
 from ledgergate.catalog.registry import Registry
 from ledgergate.engine import legacy
 from ledgergate.engine.generic import inspect, more, query, read, write
-from ledgergate.engine.hooks import Application, Handler, House
+from ledgergate.engine.hooks import Application, Computed, Handler, House, Rules
 from ledgergate.standard.everything import registry
+
+Name = TypeVar("Name")
+Thing = TypeVar("Thing")
 
 APPLICATIONS: Final = (COMPANY, GENERAL_LEDGER, ACCOUNTS_PAYABLE, ACCOUNTS_RECEIVABLE, INVENTORY, PROJECTS, EXPENSES)
 
@@ -38,30 +42,23 @@ GENERIC: Final[Mapping[str, Handler]] = {
 def assemble(applications: Iterable[Application] = APPLICATIONS) -> House:
     """Build the house. Raises Defect when two applications claim the same thing."""
     known = registry()
-    house = House(registry=known, functions=dict(GENERIC), rules={}, computed={}, overrides={})
+    functions: dict[str, Handler] = dict(GENERIC)
+    rules: dict[str, Rules] = {}
+    computed: dict[str, Computed] = {}
+    overrides: dict[tuple[str, Verb], Handler] = {}
     for application in applications:
-        for name, mine, all_of_them in (
-            ("function", application.functions, house.functions),
-            ("rules of", application.rules, house.rules),
-            ("computed field", application.computed, house.computed),
-            ("override", application.overrides, house.overrides),
-        ):
-            _add(name, application.name, mine, all_of_them)
-    twins = _twins(known)
-    return House(
-        registry=known,
-        functions={**twins, **house.functions},
-        rules=house.rules,
-        computed=house.computed,
-        overrides=house.overrides,
-    )
+        _add("function", application.name, application.functions, functions)
+        _add("rules of", application.name, application.rules, rules)
+        _add("computed field", application.name, application.computed, computed)
+        _add("override", application.name, application.overrides, overrides)
+    return House(registry=known, functions={**_twins(known), **functions}, rules=rules, computed=computed, overrides=overrides)
 
 
-def _add(what: str, application: str, mine: Mapping, all_of_them: Mapping) -> None:  # type: ignore[type-arg]
+def _add(what: str, application: str, mine: Mapping[Name, Thing], all_of_them: dict[Name, Thing]) -> None:
     twice = mine.keys() & all_of_them.keys()
     if twice:
         raise Defect(f"{application} claims the {what} {sorted(map(str, twice))} that another application has")
-    all_of_them.update(mine)  # type: ignore[attr-defined]
+    all_of_them.update(mine)
 
 
 def _twins(known: Registry) -> dict[str, Handler]:
