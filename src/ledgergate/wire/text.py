@@ -101,4 +101,6 @@ def _prolog_end(text: bytes) -> int:
 
 def many_attributes(text: bytes) -> bool:
     """Tell whether there may be more attributes than allowed, by a bound that text content can pass too."""
-    return text.count(b'="') + text.count(b"='") + text.count(b"= ") + text.count(b"=\n") + text.count(b"=\t") > MOST_ATTRIBUTES
+    if text.count(b"=") <= MOST_ATTRIBUTES:
+        return False
+    return sum(text.count(each) for each in (b'="', b"='", b"= ", b"=\n", b"=\r", b"=\t")) > MOST_ATTRIBUTES
