@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from ledgergate.store import folding, slots
+from ledgergate.store import slots
 from ledgergate.store.doors import IDENTIFY
 from ledgergate.store.physical.directory import ABOVE_COMPANIES
 from ledgergate.store.tables import SCHEMA, metadata, statements
@@ -29,7 +29,7 @@ def script(registry: Registry) -> str:
 
 def beside(tables: sa.MetaData) -> list[str]:
     """Write what stands beside the tables and can be said again: guards, views, functions."""
-    return [*statements(), *views(tables), *folding.statements(), IDENTIFY, *slots.FUNCTIONS]
+    return [*statements(), *views(tables), IDENTIFY, *slots.FUNCTIONS]
 
 
 def views(tables: sa.MetaData) -> list[str]:

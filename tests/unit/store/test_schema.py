@@ -36,6 +36,10 @@ SHAPE: Final[Mapping[str, LiteralString]] = {
         select relnamespace::regnamespace::text, relname, relpersistence, reloptions::text
         from pg_class where relnamespace in ('ledgergate'::regnamespace, 'mine'::regnamespace) order by 1, 2
     """,
+    "storage": """
+        select attrelid::regclass::text, attname, attstorage from pg_attribute join pg_class on pg_class.oid = attrelid
+        where relnamespace = 'ledgergate'::regnamespace and attnum > 0 and not attisdropped order by 1, 2
+    """,
     "triggers": "select tgname, pg_get_triggerdef(oid) from pg_trigger where not tgisinternal order by 1",
     "functions": """
         select proname, pg_get_functiondef(oid) from pg_proc
