@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 from ledgergate.access.actor import Actor
 from ledgergate.base.clock import Clock
@@ -11,10 +12,10 @@ from ledgergate.base.fault import Fault, Refusal
 from ledgergate.base.tree import Node
 from ledgergate.engine.call import Call, Switches
 from ledgergate.wire.answer import Data, Raw
-from lxml import etree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from xml.etree.ElementTree import Element
 
     from ledgergate.engine.hooks import House
     from ledgergate.store.connections import Database
@@ -29,14 +30,14 @@ def element(name: str, *parts: Node | str, **attributes: str) -> Node:
 
 def from_xml(text: str) -> Node:
     """Read an element from XML."""
-
-    def node(found: etree._Element) -> Node:
-        return Node(found.tag, found.text or "", tuple(node(child) for child in found), dict(found.attrib))
-
-    return node(etree.fromstring(text))
+    return _node(ET.fromstring(text))  # noqa: S314 (a text of this test)
 
 
-@dataclass(kw_only=True)
+def _node(found: Element) -> Node:
+    return Node(found.tag, found.text or "", tuple(_node(child) for child in found), dict(found.attrib))
+
+
+@dataclass(kw_only=True, repr=False)
 class Reader:
     """One who reads, at a level of a company, in a session or without."""
 
@@ -145,14 +146,14 @@ def _pick(said: str) -> str:
 
 def records(data: Data) -> list[dict[str, str]]:
     """Give the records of an answer, each by element name; nested elements by dotted name."""
+    return [_spread(each) for each in ET.fromstring(f"<data>{data.text}</data>")]  # noqa: S314 (our own answer)
 
-    def spread(found: etree._Element, before: str = "") -> dict[str, str]:
-        words: dict[str, str] = {}
-        for child in found:
-            words |= spread(child, f"{before}{child.tag}.") if len(child) else {f"{before}{child.tag}": child.text or ""}
-        return words
 
-    return [spread(each) for each in etree.fromstring(f"<data>{data.text}</data>")]
+def _spread(found: Element, before: str = "") -> dict[str, str]:
+    words: dict[str, str] = {}
+    for child in found:
+        words |= _spread(child, f"{before}{child.tag}.") if len(child) else {f"{before}{child.tag}": child.text or ""}
+    return words
 
 
 def column(data: Data, name: str) -> list[str]:

@@ -39,7 +39,8 @@ PARAMETERS: Final[dict[Stored, sa.types.TypeEngine[Any]]] = {
     Stored.TIMESTAMP: postgresql.TIMESTAMP(timezone=True),
     Stored.BOOLEAN: sa.Boolean(),
 }
-NUMERIC: Final = frozenset({Stored.MONEY, Stored.RATE})
+LIMIT: Final = sa.cast(sa.bindparam("limit"), sa.BigInteger)
+OFFSET: Final = sa.cast(sa.bindparam("offset"), sa.BigInteger)
 
 
 @lru_cache(maxsize=1024)
@@ -50,25 +51,25 @@ def page_sql(plan: Plan) -> str:
     agrees with the page. Groups have no record number. Parameters besides the plan's: `limit`, `offset`.
     """
     body = _Body(plan)
-    limit = sa.cast(sa.bindparam("limit"), sa.BigInteger)
-    order = [*(_chosen(body, each.by) for each in plan.order)]
-    ties = [_chosen(body, each) for each in plan.picks.chosen if each.aggregate is None] if plan.picks.grouped else [body.recordno]
+    grouped, chosen = plan.picks.grouped, plan.picks.chosen
+    ties = [_value(body, each) for each in chosen if each.aggregate is None] if grouped else [body.recordno]
     directions = [each.descending for each in plan.order] + [False] * len(ties)
-    keys = [expression.label(f"o{n}") for n, expression in enumerate((*order, *ties))]
-    late = not plan.picks.grouped and any(each.column.steps and not body.joined(each.column) for each in plan.picks.chosen)
-    early = [] if late else [_chosen(body, each).label(f"c{n}") for n, each in enumerate(plan.picks.chosen)]
-    number = sa.cast(sa.null(), sa.BigInteger) if plan.picks.grouped else body.recordno
-    found = sa.select(number.label("recordno"), *keys, *early)
-    found = _grouped(body, plan, body.source(found))
-    page = found.order_by(*_sorted(keys, directions)).limit(limit).offset(sa.cast(sa.bindparam("offset"), sa.BigInteger)).cte("page")
-    full = sa.select(sa.func.count()).select_from(page).scalar_subquery() >= limit
-    total = sa.case((full, _count(plan).scalar_subquery())).label("total")
+    order = [*(_value(body, each.by) for each in plan.order), *ties]
+    keys = [expression.label(f"o{n}") for n, expression in enumerate(order)]
+    late = not grouped and any(each.column.steps and not body.joined(each.column) for each in chosen)
+    early = [] if late else [_value(body, each).label(f"c{n}") for n, each in enumerate(chosen)]
+    number = sa.cast(sa.null(), sa.BigInteger) if grouped else body.recordno
+    found = _grouped(body, plan, body.source(sa.select(number.label("recordno"), *keys, *early)))
+    page = found.order_by(*_sorted(keys, directions)).limit(LIMIT).offset(OFFSET).cte("page")
+    full = sa.select(sa.func.count()).select_from(page).scalar_subquery() >= LIMIT
+    total = sa.cast(sa.case((full, _count(plan).scalar_subquery())), sa.Text).label("total")
     sorted_page = _sorted([page.c[key.name] for key in keys], directions)
+    recordno = sa.cast(page.c.recordno, sa.Text)
     if not late:
-        return _text(sa.select(total, page.c.recordno, *(page.c[each.name] for each in early)).order_by(*sorted_page))
+        columns = [_written(page.c[label.name], each) for label, each in zip(early, chosen, strict=True)]
+        return _text(sa.select(total, recordno, *columns).order_by(*sorted_page))
     shown = _Body(plan, page)
-    columns = [_chosen(shown, each).label(f"c{n}") for n, each in enumerate(plan.picks.chosen)]
-    return _text(shown.source(sa.select(total, page.c.recordno, *columns), tested=False).order_by(*sorted_page))
+    return _text(shown.source(sa.select(total, recordno, *_columns(shown)), tested=False).order_by(*sorted_page))
 
 
 @lru_cache(maxsize=256)
@@ -78,47 +79,75 @@ def count_sql(plan: Plan) -> str:
 
 
 @lru_cache(maxsize=256)
-def keys_sql(plan: Plan) -> str:
-    """Give the SQL of the record numbers that match and come after the parameter `after`, as one array in order."""
+def freeze_sql(plan: Plan) -> str:
+    """Give the SQL that keeps, as a result, the numbers of the records that match and come after the parameter `after`.
+
+    It answers how many there are, and keeps and answers nothing when there are none. Parameters besides the plan's: those
+    of the result.
+    """
     body = _Body(plan)
     after = body.recordno > sa.cast(sa.bindparam("after"), sa.BigInteger)
-    inside = body.source(sa.select(body.recordno.label("recordno"))).where(after).order_by(body.recordno).subquery("later")
-    array = sa.func.coalesce(sa.func.array_agg(inside.c.recordno), sa.cast(sa.literal_column("'{}'"), postgresql.ARRAY(sa.BigInteger)))
-    return _text(sa.select(array))
+    later = body.source(sa.select(body.recordno.label("recordno"))).where(after).order_by(body.recordno).subquery("later")
+    keys = sa.select(sa.func.array_agg(later.c.recordno).label("keys")).subquery("frozen").c["keys"]
+    many = sa.func.cardinality(keys)
+    given = _given("given", sa.Integer)
+    said = {
+        "company": COMPANY,
+        "result_id": _given("result_id", sa.Text),
+        "session": _given("session", sa.BigInteger),
+        "object": _given("object", sa.Text),
+        "fields": _given("fields", postgresql.ARRAY(sa.Text)),
+        "page": _given("page", sa.Integer),
+        "format": _given("format", sa.Text),
+        "total": given + many,
+        "given": given,
+        "keys": keys,
+    }
+    columns: list[sa.ColumnClause[Any]] = [sa.column(name) for name in said]
+    target = sa.table("result_set", *columns)
+    kept = sa.select(*said.values()).where(many > sa.literal_column("0"))
+    return _text(target.insert().from_select(list(said), kept).returning(target.c.total))
 
 
 @lru_cache(maxsize=512)
 def records_sql(plan: Plan) -> str:
     """Give the SQL of records by number, the parameter `keys`; each row is the record number, then what was chosen."""
     body = _Body(plan)
-    wanted = sa.any_(sa.cast(sa.bindparam("keys"), postgresql.ARRAY(sa.BigInteger)))
-    columns = [_chosen(body, each).label(f"c{n}") for n, each in enumerate(plan.picks.chosen)]
-    order = [_chosen(body, each.by) for each in plan.order]
-    query = body.source(sa.select(body.recordno, *columns)).where(body.recordno == wanted)
-    return _text(query.order_by(*_sorted(order, [each.descending for each in plan.order]), body.recordno))
+    wanted = sa.any_(_given("keys", postgresql.ARRAY(sa.BigInteger)))
+    query = body.source(sa.select(sa.cast(body.recordno, sa.Text), *_columns(body))).where(body.recordno == wanted)
+    return _text(query.order_by(*_ordered(body), body.recordno))
 
 
 @lru_cache(maxsize=512)
 def first_sql(plan: Plan) -> str:
     """Give the SQL of the first records by number, up to the parameter `limit`; rows as those of `records_sql`."""
     body = _Body(plan)
-    columns = [_chosen(body, each).label(f"c{n}") for n, each in enumerate(plan.picks.chosen)]
-    query = body.source(sa.select(body.recordno, *columns)).order_by(body.recordno)
-    return _text(query.limit(sa.cast(sa.bindparam("limit"), sa.BigInteger)))
+    query = body.source(sa.select(sa.cast(body.recordno, sa.Text), *_columns(body)))
+    return _text(query.order_by(body.recordno).limit(LIMIT))
 
 
 @lru_cache(maxsize=512)
 def rows_sql(plan: Plan) -> str:
     """Give the SQL of everything that matches, without pages; each row is the record number, then what was chosen."""
     body = _Body(plan)
-    columns = [_chosen(body, each).label(f"c{n}") for n, each in enumerate(plan.picks.chosen)]
-    order = [_chosen(body, each.by) for each in plan.order]
-    query = body.source(sa.select(body.recordno, *columns))
-    return _text(query.order_by(*_sorted(order, [each.descending for each in plan.order]), body.recordno))
+    query = body.source(sa.select(sa.cast(body.recordno, sa.Text), *_columns(body)))
+    return _text(query.order_by(*_ordered(body), body.recordno))
 
 
-def _text(query: sa.Select[Any]) -> str:
-    return str(query.compile(dialect=DIALECT))
+def _given(name: str, kind: Any) -> Expression:  # noqa: ANN401 (a type or its class)
+    return sa.cast(sa.bindparam(name), kind)
+
+
+def _columns(body: _Body) -> list[Expression]:
+    return [_written(_value(body, each), each).label(f"c{n}") for n, each in enumerate(body.plan.picks.chosen)]
+
+
+def _ordered(body: _Body) -> list[Expression]:
+    return _sorted([_value(body, each.by) for each in body.plan.order], [each.descending for each in body.plan.order])
+
+
+def _text(query: sa.Executable) -> str:
+    return str(query.compile(dialect=DIALECT))  # type: ignore[no-untyped-call]
 
 
 @dataclass(slots=True)
@@ -206,7 +235,7 @@ def _count(plan: Plan) -> sa.Select[Any]:
 def _grouped(body: _Body, plan: Plan, query: sa.Select[Any]) -> sa.Select[Any]:
     if not plan.picks.grouped:
         return query
-    plain = [_chosen(body, each) for each in plan.picks.chosen if each.aggregate is None]
+    plain = [_value(body, each) for each in plan.picks.chosen if each.aggregate is None]
     return query.group_by(*plain) if plain else query.group_by(sa.text("()"))
 
 
@@ -214,23 +243,31 @@ def _sorted(keys: Sequence[Expression], directions: Iterable[bool]) -> list[Expr
     return [key.desc() if descending else key.asc() for key, descending in zip(keys, directions, strict=True)]
 
 
-def _chosen(body: _Body, each: Chosen) -> Expression:
-    column = body.column(each.column)
+def _value(body: _Body, each: Chosen) -> Expression:
+    """Give what was chosen as a value that sorts and groups."""
+    column, stored = body.column(each.column), each.column.stored
     if each.aggregate is Sum.COUNT:
         return sa.func.count(column)
     if each.aggregate in {Sum.SUM, Sum.AVERAGE}:
         exact = sa.cast(column, sa.Numeric)
         return sa.func.sum(exact) if each.aggregate is Sum.SUM else sa.func.round(sa.func.avg(exact), 10)
-    value = _words(column, each.words, each.column.stored) if each.words else _shown(column, each.column.stored)
+    value = _words(column, each.words, stored) if each.words else column
     if each.aggregate is None:
         return value
-    if each.column.stored is Stored.BOOLEAN and not each.words:
-        value = sa.cast(value, sa.Text)
+    if stored in {Stored.BOOLEAN, Stored.LIST} and not each.words:
+        value = _wire_text(value, stored)
     return sa.func.min(value) if each.aggregate is Sum.LOWEST else sa.func.max(value)
 
 
-def _shown(column: Expression, stored: Stored) -> Expression:
-    return sa.func.array_to_string(column, sa.literal_column(_literal(BETWEEN))) if stored is Stored.LIST else column
+def _written(value: Expression, each: Chosen) -> Expression:
+    """Give a value as the text of the wire: PostgreSQL writes it faster than Python turns it."""
+    if each.aggregate is Sum.COUNT:
+        return sa.cast(value, sa.Text)
+    if each.aggregate in {Sum.SUM, Sum.AVERAGE}:
+        return _wire_text(value, Stored.RATE)
+    if each.words or (each.aggregate is not None and each.column.stored in {Stored.BOOLEAN, Stored.LIST}):
+        return value
+    return _wire_text(value, each.column.stored)
 
 
 def _words(column: Expression, words: Sequence[tuple[str, str]], stored: Stored) -> Expression:
@@ -317,15 +354,19 @@ def _operand(body: _Body, operand: Operand) -> Expression:
 
 def _wire_text(column: Expression, stored: Stored) -> Expression:
     """Give a value as the text that the wire shows."""
-    if stored in NUMERIC:
-        return sa.cast(sa.func.trim_scale(column), sa.Text)
-    if stored is Stored.DATE:
-        return sa.func.to_char(column, sa.literal_column("'MM/DD/YYYY'"))
-    if stored is Stored.TIMESTAMP:
-        return sa.func.to_char(column, sa.literal_column("'MM/DD/YYYY HH24:MI:SS'"))
-    if stored in {Stored.BIGINT, Stored.INTEGER}:
-        return sa.cast(column, sa.Text)
-    return _shown(column, stored)
+    match stored:
+        case Stored.TEXT:
+            return column
+        case Stored.LIST:
+            return sa.func.array_to_string(column, _constant(BETWEEN))
+        case Stored.DATE:
+            return sa.func.to_char(column, _constant("MM/DD/YYYY"))
+        case Stored.TIMESTAMP:
+            return sa.func.to_char(column, _constant("MM/DD/YYYY HH24:MI:SS"))
+        case Stored.MONEY | Stored.RATE:
+            return sa.cast(sa.func.trim_scale(column), sa.Text)
+        case _:
+            return sa.cast(column, sa.Text)
 
 
 def _constant(word: str) -> Expression:

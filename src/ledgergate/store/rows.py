@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledgergate.query.plan import Scope
 from ledgergate.store import compile as compiled
+from ledgergate.store.arrays import plain, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,8 @@ class Asked:
         found: dict[str, object] = {"company": work.company}
         if self.plan.scope is Scope.ENTITY:
             found["entity"] = self.entity
-        found.update((f"p{slot}", value) for slot, value in enumerate(self.parameters))
+        for slot, value in enumerate(self.parameters):
+            found[f"p{slot}"] = value if isinstance(value, str) else words(value)
         return found
 
 
@@ -62,15 +64,9 @@ def count(work: Work, asked: Asked) -> int:
     return int(work.texts(compiled.count_sql(asked.plan), asked.values(work))[0][0] or 0)
 
 
-def later_keys(work: Work, asked: Asked, after: int) -> list[int]:
-    """Give the numbers of the records that match and have a higher number, in order."""
-    found: list[int] = work.rows(compiled.keys_sql(asked.plan), {**asked.values(work), "after": after})[0][0]
-    return found
-
-
 def records(work: Work, asked: Asked, keys: Sequence[int]) -> list[Row]:
     """Read the records of these numbers that the plan lets through, in the plan's order; the record number comes first."""
-    return work.texts(compiled.records_sql(asked.plan), {**asked.values(work), "keys": list(keys)})
+    return work.texts(compiled.records_sql(asked.plan), {**asked.values(work), "keys": plain(keys)})
 
 
 def everything(work: Work, asked: Asked) -> list[Row]:

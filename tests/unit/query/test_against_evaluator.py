@@ -17,8 +17,8 @@ from xml.sax.saxutils import escape
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from ledgergate.store import companies, records
 
+from ledgergate.store import companies, records
 from reading import Reader, column
 
 if TYPE_CHECKING:

@@ -40,7 +40,7 @@ def read_more(call: Call, node: Node) -> Outcome:
     fault = permit(call.actor, Verb.QUERY, declared, "READ_MORE")
     if fault is not None:
         raise fault
-    chosen = selection(call.house, declared, kept.fields[0])
+    chosen = selection(call.house, declared, kept.fields)
     plan = Plan(root=root_of(declared), picks=chosen.picks, scope=scope(call.actor))
     records = rows.records(call.work, rows.Asked(plan=plan, entity=call.actor.entity), keys)
     columns = chosen.columns([row[1:] for row in records])

@@ -49,23 +49,14 @@ def read_by_query(call: Call, node: Node) -> Outcome:
     plan = Plan(root=root_of(declared), picks=chosen.picks, test=test, scope=scope(call.actor))
     asked = rows.Asked(plan=plan, parameters=terms.parameters, entity=call.actor.entity)
     found = rows.first(call.work, asked, limit=size)
-    later = rows.later_keys(call.work, asked, int(found[-1][0] or 0)) if len(found) == size else []
-    kept = ""
-    if later:
+    total, kept = len(found), ""
+    if len(found) == size:
         kept = result_id()
-        result = results.Kept(
-            id=kept,
-            session=owner_of(call),
-            object=declared.name,
-            fields=(said,),
-            page=size,
-            format=form,
-            total=len(found) + len(later),
-            given=len(found),
-        )
-        results.keep(call.work, result, later)
+        result = results.Kept(id=kept, session=owner_of(call), object=declared.name, fields=said, page=size, format=form, given=size)
+        total = results.keep(call.work, asked, result, int(found[-1][0] or 0))
+    remaining = total - len(found)
     columns = chosen.columns([row[1:] for row in found])
-    return paged(call, chosen, columns, form, counts=(len(found), len(found) + len(later), len(later)), result=kept)
+    return paged(call, chosen, columns, form, counts=(len(found), total, remaining), result=kept if remaining else "")
 
 
 def owner_of(call: Call) -> int:
