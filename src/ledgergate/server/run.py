@@ -45,7 +45,7 @@ def run(settings: Settings, *, host: str, port: int, workers: int, prepare: Call
             return
         os.environ |= {"LEDGERGATE_DATABASE_URL": found.server, "LEDGERGATE_OWNER_URL": found.owner} | _said(settings)
         config = _config("ledgergate.server.app:worker", factory=True, workers=workers)
-        Multiprocess(config, target=uvicorn.Server(config).run, sockets=[listener]).run()
+        Multiprocess(config, sockets=[listener]).run()
 
 
 def _config(app: App | str, *, factory: bool = False, workers: int = 1) -> uvicorn.Config:
