@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from ledgergate.store.companies import Company
     from ledgergate.store.work import Work
 
+CARELESS: Final = ("alter system set fsync = off", "alter system set full_page_writes = off", "select pg_reload_conf()")
+"""Nothing of a test run outlives the machine; tests of crashes run servers of their own."""
 RUN: Final = "PYTEST_XDIST_TESTRUNUID"
 
 
@@ -69,6 +71,10 @@ class Servers:
         """Give the running server of a set of programs."""
         if programs not in self._servers:
             self._servers[programs] = self._stack.enter_context(_running(self._place / programs, programs))
+            with psycopg.connect(self.superuser(programs), autocommit=True) as connection:
+                connection.execute("select pg_advisory_lock(1)")
+                for each in CARELESS:
+                    connection.execute(each)
         return self._servers[programs]
 
     def superuser(self, programs: str, database: str = "postgres") -> str:
