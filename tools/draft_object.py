@@ -96,10 +96,10 @@ class Sources:
 class Draft:
     """Lines written so far, and what they need around them."""
 
-    lines: list[str] = field(default_factory=list)
-    constants: dict[str, str] = field(default_factory=dict)
-    helpers: set[str] = field(default_factory=set)
-    doubts: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list[str])
+    constants: dict[str, str] = field(default_factory=dict[str, str])
+    helpers: set[str] = field(default_factory=set[str])
+    doubts: list[str] = field(default_factory=list[str])
 
 
 def read(reference: Path, name: str) -> Sources:

