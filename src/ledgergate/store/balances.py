@@ -36,14 +36,14 @@ select exists (
 
 FOLD: Final = """
 with moved as (
-    select book, entity, accountkey as account, date_trunc('month', entry_date)::date as month, departmentkey as department,
+    select book, entity, accountkey as account, date_trunc('month', entry_date::timestamp)::date as month, departmentkey as department,
         locationkey as location, customerdimkey as customer, vendordimkey as vendor, employeedimkey as employee, itemdimkey as item,
         projectdimkey as project, classdimkey as class, case when tr_type = 1 then amount else 0 end as debit,
         case when tr_type = -1 then amount else 0 end as credit
     from gl_line
     where company = %(company)s and posted and written >= %(since)s::xid8 and written < %(until)s::xid8
     union all
-    select book, entity, account, date_trunc('month', day)::date, department, location, customer, vendor, employee, item, project, class,
+    select book, entity, account, date_trunc('month', day::timestamp)::date, department, location, customer, vendor, employee, item, project, class,
         debit, credit
     from gl_delta
     where company = %(company)s and written < %(until)s::xid8
@@ -83,29 +83,27 @@ with mark as (
 ), moved as (
     select b.account, b.entity, b.book, b.month as day, b.debit, b.credit
     from gl_balance_account b
-    where b.company = %(company)s and b.month <= %(through)s and b.book = any(%(books)s::text[])
-        and b.month <> all (%(cut)s::date[])
-        and (%(entity)s::bigint is null or b.entity = %(entity)s::bigint)
+    where b.company = %(company)s and b.month <= %(through)s and b.month <> all (%(cut)s::date[])
     union all
     select l.accountkey, l.entity, l.book, l.entry_date, case when l.tr_type = 1 then l.amount else 0 end,
         case when l.tr_type = -1 then l.amount else 0 end
-    from mark, gl_line l
-    where l.company = %(company)s and l.written >= mark.watermark and l.posted and l.entry_date <= %(through)s
-        and l.book = any(%(books)s::text[]) and date_trunc('month', l.entry_date)::date <> all (%(cut)s::date[])
-        and (%(entity)s::bigint is null or l.entity = %(entity)s::bigint)
+    from mark cross join lateral (
+        select * from gl_line l where l.company = %(company)s and l.written >= mark.watermark offset 0
+    ) l
+    where l.posted and l.entry_date <= %(through)s and date_trunc('month', l.entry_date::timestamp)::date <> all (%(cut)s::date[])
     union all
     select d.account, d.entity, d.book, d.day, d.debit, d.credit
-    from mark, gl_delta d
-    where d.company = %(company)s and d.written >= mark.watermark and d.day <= %(through)s
-        and d.book = any(%(books)s::text[]) and date_trunc('month', d.day)::date <> all (%(cut)s::date[])
-        and (%(entity)s::bigint is null or d.entity = %(entity)s::bigint)
+    from mark cross join lateral (
+        select * from gl_delta d where d.company = %(company)s and d.written >= mark.watermark offset 0
+    ) d
+    where d.day <= %(through)s and date_trunc('month', d.day::timestamp)::date <> all (%(cut)s::date[])
     union all
     select l.accountkey, l.entity, l.book, l.entry_date, case when l.tr_type = 1 then l.amount else 0 end,
         case when l.tr_type = -1 then l.amount else 0 end
-    from unnest(%(cut_first)s::date[], %(cut_last)s::date[]) as c (first, last), gl_line l
-    where l.company = %(company)s and l.entry_date >= c.first and l.entry_date <= c.last and l.posted
-        and l.book = any(%(books)s::text[])
-        and (%(entity)s::bigint is null or l.entity = %(entity)s::bigint)
+    from unnest(%(cut_first)s::date[], %(cut_last)s::date[]) as c (first, last) cross join lateral (
+        select * from gl_line l where l.company = %(company)s and l.entry_date >= c.first and l.entry_date <= c.last offset 0
+    ) l
+    where l.posted
 )
 select account, entity, book,
     null::bigint, null::bigint, null::bigint, null::bigint, null::bigint, null::bigint, null::bigint, null::bigint,
@@ -113,8 +111,10 @@ select account, entity, book,
     coalesce(sum(debit - credit) filter (where day >= %(year)s and day < %(first)s), 0),
     coalesce(sum(debit) filter (where day >= %(first)s), 0), coalesce(sum(credit) filter (where day >= %(first)s), 0)
 from moved
+where book = any(%(books)s::text[]) and (%(entity)s::bigint is null or entity = %(entity)s::bigint)
 group by account, entity, book
 """
+"""`offset 0` keeps each search of lines as it stands: by watermark or by day, whatever else is asked."""
 
 BY_SET: Final = """
 with mark as (
@@ -123,28 +123,30 @@ with mark as (
     select b.account, b.entity, b.book, b.month as day, b.department, b.location, b.customer, b.vendor, b.employee, b.item,
         b.project, b.class, b.debit, b.credit
     from gl_balance_set b
-    where b.company = %(company)s and b.month <= %(through)s and b.book = any(%(books)s::text[])
-        and b.month <> all (%(cut)s::date[])
+    where b.company = %(company)s and b.month <= %(through)s and b.month <> all (%(cut)s::date[])
     union all
     select l.accountkey, l.entity, l.book, l.entry_date, l.departmentkey, l.locationkey, l.customerdimkey, l.vendordimkey,
         l.employeedimkey, l.itemdimkey, l.projectdimkey, l.classdimkey, case when l.tr_type = 1 then l.amount else 0 end,
         case when l.tr_type = -1 then l.amount else 0 end
-    from mark, gl_line l
-    where l.company = %(company)s and l.written >= mark.watermark and l.posted and l.entry_date <= %(through)s
-        and l.book = any(%(books)s::text[]) and date_trunc('month', l.entry_date)::date <> all (%(cut)s::date[])
+    from mark cross join lateral (
+        select * from gl_line l where l.company = %(company)s and l.written >= mark.watermark offset 0
+    ) l
+    where l.posted and l.entry_date <= %(through)s and date_trunc('month', l.entry_date::timestamp)::date <> all (%(cut)s::date[])
     union all
     select d.account, d.entity, d.book, d.day, d.department, d.location, d.customer, d.vendor, d.employee, d.item, d.project,
         d.class, d.debit, d.credit
-    from mark, gl_delta d
-    where d.company = %(company)s and d.written >= mark.watermark and d.day <= %(through)s
-        and d.book = any(%(books)s::text[]) and date_trunc('month', d.day)::date <> all (%(cut)s::date[])
+    from mark cross join lateral (
+        select * from gl_delta d where d.company = %(company)s and d.written >= mark.watermark offset 0
+    ) d
+    where d.day <= %(through)s and date_trunc('month', d.day::timestamp)::date <> all (%(cut)s::date[])
     union all
     select l.accountkey, l.entity, l.book, l.entry_date, l.departmentkey, l.locationkey, l.customerdimkey, l.vendordimkey,
         l.employeedimkey, l.itemdimkey, l.projectdimkey, l.classdimkey, case when l.tr_type = 1 then l.amount else 0 end,
         case when l.tr_type = -1 then l.amount else 0 end
-    from unnest(%(cut_first)s::date[], %(cut_last)s::date[]) as c (first, last), gl_line l
-    where l.company = %(company)s and l.entry_date >= c.first and l.entry_date <= c.last and l.posted
-        and l.book = any(%(books)s::text[])
+    from unnest(%(cut_first)s::date[], %(cut_last)s::date[]) as c (first, last) cross join lateral (
+        select * from gl_line l where l.company = %(company)s and l.entry_date >= c.first and l.entry_date <= c.last offset 0
+    ) l
+    where l.posted
 )
 select account, entity, book,
     case when %(by_department)s then department end, case when %(by_location)s then location end,
@@ -155,7 +157,7 @@ select account, entity, book,
     coalesce(sum(debit - credit) filter (where day >= %(year)s and day < %(first)s), 0),
     coalesce(sum(debit) filter (where day >= %(first)s), 0), coalesce(sum(credit) filter (where day >= %(first)s), 0)
 from moved
-where (%(entity)s::bigint is null or entity = %(entity)s::bigint)
+where book = any(%(books)s::text[]) and (%(entity)s::bigint is null or entity = %(entity)s::bigint)
     and (%(department)s::bigint[] is null or department = any(%(department)s::bigint[]))
     and (%(location)s::bigint[] is null or location = any(%(location)s::bigint[]))
     and (%(customer)s::bigint[] is null or customer = any(%(customer)s::bigint[]))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ledgergate.ledger.entry import DIMENSIONS, Dimensions, Entry
+from ledgergate.store import records
 from ledgergate.store.arrays import plain, words
 from ledgergate.store.numbers import take
 
@@ -81,17 +82,15 @@ with asked as (
     select count(*) = %(c_count)s and coalesce(bool_and(closed_through is null or closed_through < first), true) as fine from shut
 ), batch as (
     insert into gl_batch (
-        company, recordno, batchno, batch_title, balance, journal, batch_date, module, userkey, referenceno, reversed, reversedkey,
-        baselocation, state, taximplications, vatvendorid, vatcustomerid, vatcontactid, transactionsource, megaentitykey,
-        whencreated, whenmodified, createdby, modifiedby
+        company, recordno, batchno, batch_title, balance, journal, batch_date, module, referenceno, reversed, reversedkey,
+        baselocation, state, taximplications, megaentitykey, whencreated, whenmodified, userkey, createdby, modifiedby
     )
-    select %(company)s, b.*, %(moment)s, %(moment)s, %(user)s, %(user)s
+    select %(company)s, b.*, %(moment)s, %(moment)s, %(user)s, %(user)s, %(user)s
     from fit, unnest(
         %(b_recordno)s::bigint[], %(b_batchno)s::integer[], %(b_batch_title)s::text[], %(b_balance)s::numeric[],
-        %(b_journal)s::bigint[], %(b_batch_date)s::date[], %(b_module)s::text[], %(b_userkey)s::bigint[], %(b_referenceno)s::text[],
+        %(b_journal)s::bigint[], %(b_batch_date)s::date[], %(b_module)s::text[], %(b_referenceno)s::text[],
         %(b_reversed)s::date[], %(b_reversedkey)s::bigint[], %(b_baselocation)s::bigint[], %(b_state)s::text[],
-        %(b_taximplications)s::text[], %(b_vatvendorid)s::bigint[], %(b_vatcustomerid)s::bigint[], %(b_vatcontactid)s::bigint[],
-        %(b_transactionsource)s::text[], %(b_megaentitykey)s::bigint[]
+        %(b_taximplications)s::text[], %(b_megaentitykey)s::bigint[]
     ) as b
     where fit.fine
 ), line as (
@@ -164,23 +163,25 @@ HEADER: Final = (
     "balance",
     "journal",
     "batch_date",
-    "userkey",
     "reversed",
     "reversedkey",
     "baselocation",
-    "vatvendorid",
-    "vatcustomerid",
-    "vatcontactid",
     "megaentitykey",
 )
-HEADER_WORDS: Final = ("batch_title", "module", "referenceno", "state", "taximplications", "transactionsource")
+HEADER_WORDS: Final = ("batch_title", "module", "referenceno", "state", "taximplications")
+RARE: Final = ("vatvendorid", "vatcustomerid", "vatcontactid", "transactionsource")
+"""Columns of the header that are written by themselves: with them the statement has more parameters than the driver remembers."""
 
 
 def post(work: Work, batches: Sequence[Batch], *, moment: datetime, user: int) -> bool:
     """Write batches with their lines, or write nothing and say so when a closure stands against one of them or is not kept yet."""
     params: dict[str, object] = {"company": work.company, "moment": moment, "user": user}
     params |= _closures(batches) | _headers(batches) | _lines(work, batches)
-    return bool(work.rows(POST, params)[0][0])
+    fine = bool(work.rows(POST, params)[0][0])
+    rare = [(batch.number, told) for batch in batches if (told := {name: batch.header[name] for name in RARE if batch.header.get(name)})]
+    if fine and rare:
+        records.update(work, "gl_batch", rare)
+    return fine
 
 
 def replace(work: Work, batches: Sequence[Batch], *, moment: datetime, user: int) -> bool:
