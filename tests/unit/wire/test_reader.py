@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import time
 import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -297,3 +298,22 @@ def _round_trip(value: str) -> str:
     found = READER.read(document.encode())
     assert isinstance(found, Request)
     return _name_in(found)
+
+
+def test_several_threads_read_at_once_and_each_gets_its_own_words() -> None:
+    documents = {
+        GOOD: "",
+        GOOD.replace("<create>", "<delete>").replace("</create>", "</delete>"): "Element 'CLASS': This element is not expected.",
+        GOOD.replace('controlid="f"', ""): "The attribute 'controlid' is required but missing",
+        GOOD.replace("</CLASS>", "</CLAS>"): "Opening and ending tag mismatch: CLASS line 1 and CLAS",
+    }
+
+    def read(turn: int) -> bool:
+        document, message = list(documents.items())[turn % len(documents)]
+        found = READER.read(document.encode())
+        if isinstance(found, Request):
+            return not message
+        return bool(message) and len(found.faults) == 1 and message in found.faults[0].description2
+
+    with ThreadPoolExecutor(8) as threads:
+        assert all(threads.map(read, range(800)))
