@@ -48,7 +48,7 @@ class Refusal(Exception):
         return " - ".join(str(each) for each in self.faults)
 
 
-class Defect(Exception):  # noqa: N818 (the house's word for a broken promise of ours)
+class Defect(Exception):
     """A broken promise of ours: logged once with a support id, never explained on the wire."""
 
 
