@@ -39,7 +39,11 @@ insert into user_secret (company, recordno, folded, hash)
 select company, recordno, %(folded)s, %(hash)s from userinfo where company = %(company)s and recordno = %(recordno)s
 on conflict (company, recordno) do update set folded = excluded.folded, hash = excluded.hash, version = user_secret.version + 1
 """
-REMOVE: Final = "delete from user_secret where company = %(company)s and recordno = any(%(recordnos)s::bigint[])"
+LEFT: Final = """
+delete from user_secret s where s.company = %(company)s and s.folded = %(folded)s
+    and not exists (select from userinfo u where u.company = s.company and u.recordno = s.recordno)
+"""
+"""A secret whose user was removed opens nothing, and must not keep the name from the next user who bears it."""
 
 
 def find(work: Work, login: str) -> User | None:
@@ -58,13 +62,9 @@ def set_secret(work: Work, recordno: int, login: str, secret_hash: str) -> bool:
 
     Raises Taken when another user has that name but for case.
     """
+    work.run(LEFT, {"company": work.company, "folded": login.casefold()})
     given = {"company": work.company, "recordno": recordno, "folded": login.casefold(), "hash": secret_hash}
     return work.run(SET, given) > 0
-
-
-def forget(work: Work, recordnos: Sequence[int]) -> None:
-    """Remove the secrets of users that are removed."""
-    work.run(REMOVE, {"company": work.company, "recordnos": list(recordnos)})
 
 
 def _user(row: tuple[object, ...]) -> User:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ledgergate.store import companies, records, senders, users
+from ledgergate.store.work import Taken
 
 if TYPE_CHECKING:
     from ledgergate.store.companies import Company
@@ -58,8 +59,25 @@ def test_a_new_secret_counts_a_version_up(work: Work) -> None:
     assert work.rows("select folded, hash, version from user_secret where company = %(company)s", {"company": work.company}) == [
         ("alice", "second", 2)
     ]
-    users.forget(work, [7])
-    assert not users.everyone(work)[0].secret
+    assert [user.secret for user in users.everyone(work)] == [True]
+
+
+def test_the_name_of_a_removed_user_is_free_again(work: Work) -> None:
+    records.insert(work, "userinfo", ("recordno", "loginid"), [(7, "Alice")])
+    users.set_secret(work, 7, "Alice", "first")
+    records.delete(work, "userinfo", [7])
+    records.insert(work, "userinfo", ("recordno", "loginid"), [(8, "alice")])
+    assert users.set_secret(work, 8, "alice", "second")
+    found = users.find(work, "ALICE")
+    assert found is not None
+    assert (found.recordno, found.secret) == (8, True)
+
+
+def test_two_users_whose_names_differ_in_case_only_do_not_both_sign_in(work: Work) -> None:
+    records.insert(work, "userinfo", ("recordno", "loginid"), [(7, "Alice"), (8, "ALICE")])
+    users.set_secret(work, 7, "Alice", "first")
+    with pytest.raises(Taken):
+        users.set_secret(work, 8, "ALICE", "second")
 
 
 def test_a_dropped_company_leaves_nothing(database: Database, company: Company, work: Work) -> None:
