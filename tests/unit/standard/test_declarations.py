@@ -9,6 +9,7 @@ import pytest
 from ledgergate.catalog.check import complaints
 from ledgergate.catalog.kinds import Storage
 from ledgergate.catalog.objects import READ_ONLY, Keeping
+from ledgergate.query import resolve
 
 if TYPE_CHECKING:
     from ledgergate.catalog.registry import Registry
@@ -92,3 +93,21 @@ def test_relationships_to_declared_objects_can_be_followed(registry: Registry) -
         if registry.target(each.object) is not None and registry.follow(declared, each) is None
     }
     assert blocked == {"GLDETAIL.JOURNAL"}  # two references away, through the header
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "marked"),
+    [
+        ("GLENTRY", "STATISTICAL", True),
+        ("GLDETAIL", "STATISTICAL", True),
+        ("GLENTRY", "ADJ", True),
+        ("GLBATCH", "STATISTICAL", False),
+        ("GLDETAIL", "ADJ", False),
+        ("VENDOR", "ONETIME", False),
+    ],
+)
+def test_flags_typed_text_are_written_as_letters(registry: Registry, name: str, field: str, marked: bool) -> None:  # noqa: FBT001 (a case)
+    """Protocol.md 10.1: `true` and `false` for BOOLEAN, `T` and `F` for flags typed TEXT."""
+    found = resolve.own(registry, registry.objects[name], field)
+    assert found is not None
+    assert found.marked is marked

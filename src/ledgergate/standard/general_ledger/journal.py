@@ -28,7 +28,7 @@ def _fields(statistical: str) -> tuple[Field, ...]:
         *AUDIT,
         *ENTITY_OWNED,
         *RECORD_URL,
-        flag("STATISTICAL", "Statistical", writable=False, in_lookup=False, default=statistical),
+        mark("STATISTICAL", "Statistical", writable=False, in_lookup=False, default=statistical),
         given("BOOKKEY"),
     )
 
