@@ -5,7 +5,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 PORT ?= 8080
-DATA ?= .demo
+# Where the demo keeps its data: .demo, unless root's PostgreSQL could not enter there.
+DATA ?= $(shell $(PYTHON) tools/demo_folder.py)
 WORKERS ?= 2
 TESTS ?= tests
 
@@ -50,7 +51,7 @@ $(NODE)/node_modules/.ready: $(NODE)/package-lock.json $(NODE)/package.json .ven
 	@touch $@
 
 demo: setup foreign ## Serve the demo company and play its story [PORT=8080] [DATA=.demo] [ONCE=1]
-	$(BIN)/ledgergate demo --port $(PORT) --data "$(DATA)" $(if $(ONCE),--once)
+	$(BIN)/ledgergate demo --port $(PORT) --data "$(DATA)" --client-python $(SDK)/.venv/bin/python $(if $(ONCE),--once)
 
 test: setup foreign ## Run everything that must pass
 	$(PY) -m pytest -n $(WORKERS) --dist loadgroup -m "not long" $(TESTS)

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from ledgergate import __version__
 from ledgergate.base.fault import Fault, Refusal, faults_of
-from ledgergate.cli import books, company, database, doctor, send, sender, serve, user, verify
+from ledgergate.cli import books, company, database, demo, doctor, send, sender, serve, user, verify
 from ledgergate.store.premises import Refused
 from ledgergate.store.work import Unreachable
 
@@ -26,7 +26,7 @@ Example: `ledgergate serve --demo`
 def app() -> App:
     """Put the groups together."""
     made = App(name="ledgergate", help=HELP, version=__version__)
-    for group in (serve, send, verify, doctor):
+    for group in (serve, demo, send, verify, doctor):
         made.command(group.COMMAND)
     for each in (company.GROUP, sender.GROUP, user.GROUP, books.GROUP, database.GROUP):
         made.command(each)

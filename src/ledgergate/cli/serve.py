@@ -31,7 +31,7 @@ def serve(
         port=port,
         workers=workers,
         prepare=lambda urls: prepared(found, urls, demo=demo),
-        ready=lambda endpoint: say(f"ledgergate is ready: {endpoint}"),
+        ready=lambda endpoint, _stop: say(f"ledgergate is ready: {endpoint}"),
     )
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import threading
 import time
 import urllib.request
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import uvicorn
@@ -19,16 +22,16 @@ from ledgergate.server.premises import urls
 from ledgergate.store.premises import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ledgergate.server.premises import Urls
     from ledgergate.server.settings import Settings
 
 PATIENCE: Final = 60.0
+Ready = Callable[[str, Callable[[], None]], None]
+"""Told the endpoint once it answers, and handed what ends the server."""
 BACKLOG: Final = 2048
 
 
-def run(settings: Settings, *, host: str, port: int, workers: int, prepare: Callable[[Urls], None], ready: Callable[[str], None]) -> None:
+def run(settings: Settings, *, host: str, port: int, workers: int, prepare: Callable[[Urls], None], ready: Ready) -> None:
     """Serve until a signal ends it; `prepare` works on the database first, `ready` hears the endpoint once it is healthy.
 
     One worker serves in this process; several are processes of their own under uvicorn's supervision, and this one
@@ -38,11 +41,12 @@ def run(settings: Settings, *, host: str, port: int, workers: int, prepare: Call
     with _listening(host, port) as listener, urls(settings) as found:
         prepare(found)
         base = f"http://{_shown(host)}:{listener.getsockname()[1]}"
-        threading.Thread(target=_announce, args=(base, ready), daemon=True).start()
         if workers == 1:
-            config = _config(App(settings, found.server))
-            uvicorn.Server(config).run(sockets=[listener])
+            server = uvicorn.Server(_config(App(settings, found.server)))
+            _announce(base, lambda endpoint: ready(endpoint, partial(setattr, server, "should_exit", True)))
+            server.run(sockets=[listener])
             return
+        _announce(base, lambda endpoint: ready(endpoint, partial(os.kill, os.getpid(), signal.SIGTERM)))
         os.environ |= {"LEDGERGATE_DATABASE_URL": found.server, "LEDGERGATE_OWNER_URL": found.owner} | _said(settings)
         config = _config("ledgergate.server.app:worker", factory=True, workers=workers)
         Multiprocess(config, sockets=[listener]).run()
@@ -76,7 +80,7 @@ def _listening(host: str, port: int) -> socket.socket:
         listener.close()
         raise Refused(f"Port {port} of {host} cannot be used: {trouble.strerror}.") from trouble
     listener.listen(BACKLOG)
-    listener.set_inheritable(True)  # noqa: FBT003 (the workers inherit it)
+    listener.set_inheritable(True)
     return listener
 
 
@@ -87,14 +91,19 @@ def _shown(host: str) -> str:
 
 
 def _announce(base: str, ready: Callable[[str], None]) -> None:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        try:
-            with urllib.request.urlopen(f"{base}{HEALTH}", timeout=PATIENCE):  # noqa: S310 (our own address)
-                ready(f"{base}{PATH}")
-                return
-        except OSError:
-            time.sleep(0.02)
+    """Say once, from a thread of its own, that the server answers as healthy."""
+
+    def wait() -> None:
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            try:
+                with urllib.request.urlopen(f"{base}{HEALTH}", timeout=PATIENCE):  # noqa: S310 (our own address)
+                    ready(f"{base}{PATH}")
+                    return
+            except OSError:
+                time.sleep(0.02)
+
+    threading.Thread(target=wait, name="announce", daemon=True).start()
 
 
 def _said(settings: Settings) -> dict[str, str]:

@@ -30,8 +30,9 @@ FIRST_JOURNAL: Final = date(2025, 1, 7)
 DAYS_BETWEEN: Final = 6
 JOURNALS: Final = 100
 STORIES: Final = (
+    ("Cash sale", "1000", "4000", Decimal("2980.40")),
     ("Rent paid", "6000", "1000", Decimal("1250.00")),
-    ("Cash sale", "1000", "4000", Decimal("980.40")),
+    ("Goods bought", "1300", "1000", Decimal("502.30")),
     ("Office supplies", "6200", "1000", Decimal("74.35")),
     ("Software renewed", "6300", "1000", Decimal("49.90")),
     ("Goods sold", "5000", "1300", Decimal("411.17")),
