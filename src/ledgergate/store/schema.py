@@ -63,7 +63,7 @@ def prepare(owner_url: str, server_url: str) -> None:
     """Make a database ready for this release: created when empty, upgraded when older.
 
     Processes that start together wait for each other. Raises Refused: unreachable, too old a PostgreSQL, made by a newer
-    release, a server's role that is missing or that could do more than it should.
+    release, addresses of two databases, a server's role that is missing or that could do more than it should.
     """
     role = role_of(server_url)
     with _alone(owner_url) as connection:
@@ -77,6 +77,7 @@ def prepare(owner_url: str, server_url: str) -> None:
         elif found != known[-1]:
             upgrade(owner_url)
         grant(connection, role)
+    _enters(server_url)
 
 
 def create(connection: psycopg.Connection, text: str) -> None:
@@ -109,7 +110,7 @@ def upgrade(owner_url: str) -> None:
         check=False,
     )
     if done.returncode:
-        raise Refused(f"The database could not be upgraded: {' '.join(done.stderr.split()[-40:])}")
+        raise Refused(f"The database could not be upgraded: {' '.join(done.stderr.split()[:60])}")
 
 
 def grant(connection: psycopg.Connection, role: str) -> None:
@@ -120,8 +121,11 @@ def grant(connection: psycopg.Connection, role: str) -> None:
 
 
 def role_of(url: str) -> str:
-    """Give the role an address connects as."""
-    return str(conninfo_to_dict(url).get("user") or os.environ.get("PGUSER") or getuser())
+    """Give the role an address connects as. Raises Refused, without repeating an address that may hold a password."""
+    try:
+        return str(conninfo_to_dict(url).get("user") or os.environ.get("PGUSER") or getuser())
+    except psycopg.ProgrammingError as trouble:
+        raise Refused("The address of the database is none: it reads postgresql://ROLE:PASSWORD@HOST:PORT/DATABASE.") from trouble
 
 
 @contextmanager
@@ -146,6 +150,17 @@ def _fit(connection: psycopg.Connection, role: str, server_url: str) -> None:
         raise Refused(
             f"The role {role} of LEDGERGATE_DATABASE_URL must be neither superuser nor the owner of the tables: give the server its own."
         )
+
+
+def _enters(server_url: str) -> None:
+    """Refuse an address under which the server would not find what was just made ready."""
+    try:
+        with psycopg.connect(server_url, connect_timeout=10) as connection:
+            connection.execute("select from mine.company limit 0")
+    except psycopg.OperationalError as trouble:
+        raise Refused(f"The server's role cannot enter the database: {' '.join(str(trouble).split())}.") from trouble
+    except psycopg.ProgrammingError as trouble:
+        raise Refused("LEDGERGATE_DATABASE_URL and LEDGERGATE_OWNER_URL lead to different databases.") from trouble
 
 
 def _make_role(connection: psycopg.Connection, role: str, password: str) -> None:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final, LiteralString
 
 import psycopg
 import pytest
-from psycopg import errors
+from psycopg import errors, sql
 
 from ledgergate.store import schema
-from ledgergate.store.migrations.run import upgrade
 from ledgergate.store.premises import Refused
 from ledgergate.store.script import script
 
 if TYPE_CHECKING:
-    from conftest import Urls
+    from conftest import Servers, Urls
     from ledgergate.catalog.registry import Registry
 
 SHAPE: Final[Mapping[str, LiteralString]] = {
@@ -64,7 +65,7 @@ def test_snapshot_and_migrations_make_the_same_database(clean_url: Urls) -> None
     with psycopg.connect(clean_url.owner, autocommit=True) as connection:
         connection.execute("drop schema mine cascade")
         connection.execute("drop schema ledgergate cascade")
-    upgrade(clean_url.owner)
+    schema.upgrade(clean_url.owner)
     from_migrations = shape(clean_url.owner)
     for what, found in from_snapshot.items():
         assert from_migrations[what] == found, what
@@ -77,6 +78,22 @@ def test_preparing_twice_changes_nothing(clean_url: Urls) -> None:
     before = shape(clean_url.owner)
     schema.prepare(clean_url.owner, clean_url.server)
     assert shape(clean_url.owner) == before
+
+
+def test_processes_that_start_together_make_one_schema(clean_url: Urls) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(schema.prepare, [clean_url.owner] * 4, [clean_url.server] * 4))
+    with psycopg.connect(clean_url.server) as connection:
+        assert connection.execute("select count(*) from mine.company").fetchone() == (0,)
+
+
+def test_an_upgrade_that_fails_is_told_in_one_sentence(clean_url: Urls) -> None:
+    with psycopg.connect(clean_url.owner, autocommit=True) as connection:
+        connection.execute("create schema ledgergate create table account (company bigint)")
+    with pytest.raises(Refused, match=r"could not be upgraded.*already exists"):
+        schema.upgrade(clean_url.owner)
+    with psycopg.connect(clean_url.owner) as connection:
+        assert schema.version(connection) is None
 
 
 def test_a_database_of_a_newer_release_is_refused(clean_url: Urls) -> None:
@@ -99,6 +116,30 @@ def test_the_servers_role_must_not_be_the_owner(clean_url: Urls) -> None:
         schema.prepare(clean_url.owner, clean_url.owner)
 
 
+def test_a_role_that_is_missing_is_named(clean_url: Urls) -> None:
+    with pytest.raises(Refused, match="There is no role somebody_new"):
+        schema.prepare(clean_url.owner, clean_url.server.replace("ledgergate_server", "somebody_new"))
+
+
+def test_a_role_that_is_missing_is_made_by_an_owner_who_may(clean_url: Urls, servers: Servers, programs: str) -> None:
+    role = f"somebody_{clean_url.owner.partition('/test_')[2][:8]}"
+    with psycopg.connect(servers.superuser(programs), autocommit=True) as connection:
+        connection.execute("alter role ledgergate_owner createrole")
+        schema.prepare(clean_url.owner, clean_url.server.replace("ledgergate_server", role))
+        connection.execute("alter role ledgergate_owner nocreaterole")
+    with psycopg.connect(clean_url.server.replace("ledgergate_server", role)) as connection:
+        assert connection.execute("select current_user, count(*) from mine.company").fetchone() == (role, 0)
+
+
+def test_addresses_of_two_databases_are_refused(clean_url: Urls, servers: Servers, programs: str) -> None:
+    other = f"other_{clean_url.owner.partition('/test_')[2][:8]}"
+    with psycopg.connect(servers.superuser(programs), autocommit=True) as connection:
+        connection.execute(sql.SQL("create database {}").format(sql.Identifier(other)))
+
+    with pytest.raises(Refused, match="different databases"):
+        schema.prepare(clean_url.owner, re.sub(r"@/test_\w+", f"@/{other}", clean_url.server))
+
+
 def test_the_servers_role_reaches_no_table_behind_the_views(clean_url: Urls) -> None:
     schema.prepare(clean_url.owner, clean_url.server)
     with psycopg.connect(clean_url.server, autocommit=True) as connection:
@@ -111,6 +152,12 @@ def test_the_servers_role_reaches_no_table_behind_the_views(clean_url: Urls) -> 
         ):
             with pytest.raises((errors.InsufficientPrivilege, errors.InvalidParameterValue)):
                 connection.execute(forbidden)
+
+
+def test_an_address_that_is_none_is_not_repeated(clean_url: Urls) -> None:
+    with pytest.raises(Refused, match="is none") as refused:
+        schema.prepare(clean_url.owner, "postgresql://role:secret@/a?b?c")
+    assert "secret" not in str(refused.value)
 
 
 def test_an_unreachable_database_is_refused_in_one_sentence() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
+from sqlalchemy.exc import DBAPIError
+
 from ledgergate.standard.everything import registry
 from ledgergate.store.migrations.run import upgrade
 from ledgergate.store.migrations.write import write
@@ -15,7 +17,11 @@ def main(said: list[str]) -> int:
     """Do what the words of the command line ask for."""
     match said:
         case ["--upgrade"]:
-            upgrade(os.environ[OWNER_URL])
+            try:
+                upgrade(os.environ[OWNER_URL])
+            except DBAPIError as trouble:
+                sys.stderr.write(f"{trouble.orig}\n")
+                return 1
         case [name]:
             path = write(name, registry())
             sys.stdout.write("Nothing has changed.\n" if path is None else f"Written: {path}. Read it, and commit it with snapshot.sql.\n")
