@@ -151,7 +151,8 @@ class World:
     def balances(self) -> dict[str, object]:
         """Sum posted lines by account number."""
         sql = """
-            select a.accountno, sum(l.tr_type * l.amount) from gl_line l join account a on a.company = l.company and a.recordno = l.accountkey
+            select a.accountno, sum(l.tr_type * l.amount)
+            from gl_line l join account a on a.company = l.company and a.recordno = l.accountkey
             where l.company = %(company)s and l.posted group by 1 having sum(l.tr_type * l.amount) <> 0
         """
         return {str(account): amount for account, amount in self.rows(sql)}
