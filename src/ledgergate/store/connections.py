@@ -204,7 +204,10 @@ class Database:
         """Give a unit of work in one company; what is not committed inside is undone. Raises Unreachable."""
         with self._lent() as connection:
             work = Work(self, connection, company)
-            _enter(connection, company)
+            try:
+                _enter(connection, company)
+            except psycopg.OperationalError as trouble:
+                raise Unreachable(str(trouble)) from trouble
             try:
                 yield work
             finally:
