@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from psycopg import sql
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from ledgergate.store.work import Work
@@ -76,6 +76,35 @@ ACCOUNTS: Final = """
             or (kind = 'S' and accounttype = 'forperiod'), false), closetoacctkey
     from account where company = %(company)s order by accountno
 """
+BOOKS: Final = """
+    select bookid from journal where company = %(company)s and bookid is not null and kind = 'G' union select 'STAT' order by 1
+"""
+NAMES: Final = """
+    select 'department', recordno, departmentid, title from department
+    where company = %(company)s and recordno = any(%(department)s::bigint[])
+    union all
+    select 'location', recordno, locationid, name from location
+    where company = %(company)s and recordno = any(%(location)s::bigint[])
+    union all
+    select 'customer', recordno, customerid, name from customer
+    where company = %(company)s and recordno = any(%(customer)s::bigint[])
+    union all
+    select 'vendor', recordno, vendorid, name from vendor
+    where company = %(company)s and recordno = any(%(vendor)s::bigint[])
+    union all
+    select 'employee', e.recordno, e.employeeid, c.contactname from employee e
+    left join contact c on c.company = %(company)s and c.recordno = e.contactkey
+    where e.company = %(company)s and e.recordno = any(%(employee)s::bigint[])
+    union all
+    select 'item', recordno, itemid, name from item
+    where company = %(company)s and recordno = any(%(item)s::bigint[])
+    union all
+    select 'project', recordno, projectid, name from project
+    where company = %(company)s and recordno = any(%(project)s::bigint[])
+    union all
+    select 'class', recordno, classid, name from class
+    where company = %(company)s and recordno = any(%(class)s::bigint[])
+"""
 WORDS: Final = """
     select 'department', recordno, departmentid from department where company = %(company)s
     union all select 'location', recordno, locationid from location where company = %(company)s
@@ -108,6 +137,18 @@ def accounts(work: Work) -> list[Account]:
 def places(work: Work) -> dict[tuple[str, int], str]:
     """Give the IDs of all departments and locations by record number."""
     return {(row[0], row[1]): row[2] for row in work.rows(WORDS, {"company": work.company})}
+
+
+def books(work: Work) -> tuple[str, ...]:
+    """Give the books that journals of the company write."""
+    return tuple(row[0] for row in work.rows(BOOKS, {"company": work.company}))
+
+
+def words(work: Work, wanted: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], tuple[str, str]]:
+    """Give ID and name of records by dimension and number."""
+    params: dict[str, object] = {"company": work.company}
+    params |= {name: list(wanted.get(name, ())) for name in TREES}
+    return {(row[0], row[1]): (row[2] or "", row[3] or "") for row in work.rows(NAMES, params)}
 
 
 def period(work: Work, name: str) -> tuple[date, date] | None:

@@ -125,3 +125,29 @@ def test_account_balances(world: World) -> None:
         for row in result.outcome.nodes
     ]
     assert found == [("3000", "-38000", "0", "-38000", "USD"), ("6200", "0", "42.5", "42.5", "USD")]
+
+
+def raw(world: World, query: str, fields: str) -> str:
+    result = world.run(node("readByQuery", object="GLACCOUNTBALANCE", query=query, fields=fields))[0]
+    assert isinstance(result.outcome, Data), result
+    return result.outcome.text
+
+
+def test_raw_balances_need_a_period(world: World) -> None:
+    fill(world)
+    texts = world.refused(node("readByQuery", object="GLACCOUNTBALANCE", query="ACCOUNTNO = '1000'"))
+    assert texts == ["The period filter is required."]
+    assert world.refused(node("readByQuery", object="GLACCOUNTBALANCE", query="PERIOD = 'Never'")) == [
+        "Invalid Reporting period 'Never' specified."
+    ]
+
+
+def test_raw_balances_by_dimension(world: World) -> None:
+    fill(world)
+    world.create(node("REPORTINGPERIOD", NAME="January 2026", HEADER1="Jan", START_DATE="01/01/2026", END_DATE="01/31/2026"))
+    fields = "ACCOUNTNO,DEPARTMENTID,LOCATIONID,OPENBAL,TOTDEBIT,TOTCREDIT,ENDBAL"
+    text = raw(world, "PERIOD = 'January 2026' AND TOTDEBIT > 2 AND BOOKID = 'ACCRUAL'", fields)
+    assert text.count("<glaccountbalance>") == 2
+    assert "<ACCOUNTNO>6200</ACCOUNTNO><DEPARTMENTID>D1</DEPARTMENTID><LOCATIONID>E100</LOCATIONID><OPENBAL>0</OPENBAL>" in text
+    text = raw(world, "PERIOD = 'January 2026' AND ACCOUNTNO IN ('3000')", fields)
+    assert "<OPENBAL>-20000</OPENBAL>" in text or "<OPENBAL>-38000</OPENBAL>" in text

@@ -14,7 +14,7 @@ from ledgergate.engine import dispatch, legacy, lifecycle
 from ledgergate.engine.call import Call, Switches
 from ledgergate.engine.dispatch import Errand
 from ledgergate.engine.draft import Draft
-from ledgergate.engine.generic import write
+from ledgergate.engine.generic import query, read, write
 from ledgergate.engine.hooks import House
 from ledgergate.wire.answer import Data, Key
 from ledgergate.wire.envelope import FunctionCall, Operation, SessionLogin
@@ -164,7 +164,10 @@ def assemble(registry: Registry) -> House:
     functions = {name: legacy.twin for name, each in registry.functions.items() if each.object and each.verb and each.body}
     functions |= {name: handler for room in ROOMS for name, handler in room.APPLICATION.functions.items()}
     functions |= {"create": write.create, "update": write.update, "delete": write.delete}
-    return House(registry=registry, functions=functions, rules=rules, computed={}, overrides={})
+    functions |= {"readByQuery": query.read_by_query, "read": read.read}
+    computed = {name: derived for room in ROOMS for name, derived in room.APPLICATION.computed.items()}
+    overrides = dict(general_ledger.APPLICATION.overrides)
+    return House(registry=registry, functions=functions, rules=rules, computed=computed, overrides=overrides)
 
 
 def furnish(world: World) -> None:

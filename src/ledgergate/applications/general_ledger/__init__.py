@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from ledgergate.applications.general_ledger import changes, journals, legacy, masters, reports
+from ledgergate.applications.general_ledger import changes, journals, legacy, masters, raw_balances, reports
+from ledgergate.catalog.objects import Verb
 from ledgergate.engine.hooks import Application, Rules
 
 APPLICATION: Final = Application(
@@ -19,4 +20,5 @@ APPLICATION: Final = Application(
         **masters.RULES,
         "GLBATCH": Rules(create=journals.create, update=changes.update, delete=changes.delete),
     },
+    overrides={("GLACCOUNTBALANCE", Verb.QUERY): raw_balances.read},
 )
