@@ -20,6 +20,8 @@ from ledgergate.store.migrations.run import engine
 from ledgergate.store.script import script
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import Urls
     from ledgergate.catalog.registry import Registry
 
@@ -87,3 +89,19 @@ def run(connection: Any, code: list[str]) -> None:  # noqa: ANN401
     exec(compile(write.page("Any", "0002", "0001", code), "r0002_any.py", "exec"), namespace)  # noqa: S102
     with Operations.context(MigrationContext.configure(connection)):
         namespace["upgrade"]()
+
+
+def test_the_errand_writes_one_migration_and_the_snapshot(changed: Registry, tmp_path: Path) -> None:
+    snapshot = tmp_path / "snapshot.sql"
+    snapshot.write_text(schema.SNAPSHOT.read_text())
+    path = write.write("Add kites!", changed, versions=tmp_path, snapshot=snapshot)
+    assert path is not None
+    number = f"{int(schema.versions()[-1]) + 1:04}"
+    assert path.name == f"r{number}_add_kites.py"
+    page = path.read_text()
+    compile(page, str(path), "exec")
+    assert page.startswith('"""Add kites."""')
+    assert "create_table" in page
+    assert "create or replace view mine.kite as" in page
+    assert snapshot.read_text() == script(changed)
+    assert not [each for each in schema.VERSIONS.iterdir() if "kites" in each.name]
