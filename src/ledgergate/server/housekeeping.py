@@ -1,4 +1,4 @@
-"""What runs beside the requests: balances folded, sessions and result sets swept, reporting periods made in time."""
+"""What runs beside the requests: balances folded, reversals marked, sessions and result sets swept, reporting periods made in time."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import structlog
 
+from ledgergate.applications.general_ledger import reversing
 from ledgergate.store import balances, companies, session_rows
 from ledgergate.store.work import Conflict, Unreachable
 
@@ -75,6 +76,7 @@ class Housekeeping:
         with self._database.work(company.key) as work:
             if balances.due(work):
                 balances.fold(work)
+            reversing.come(work, self._clock)
             if sweeping:
                 session_rows.sweep(work, self._clock.now() - timedelta(days=1))
             work.commit()

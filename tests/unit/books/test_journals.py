@@ -53,7 +53,10 @@ REFUSED: Final = {
     "no number": (batch(line("6000", 1, "ten"), line("1000", -1, "10")), "Illegal format for TRX_AMOUNT: 'ten'"),
     "fifteen digits": (batch(line("6000", 1, "1" * 15), line("1000", -1, "1" * 15)), f"Illegal format for TRX_AMOUNT: '{'1' * 15}'"),
     "no amount": (batch(line("6000", 1, ""), line("1000", -1, "10")), "Required field Txn amount is missing."),
-    "no side": (batch(node("GLENTRY", ACCOUNTNO="6000", TRX_AMOUNT="10", LOCATION="E100"), line("1000", -1, "10")), "Required field TR type is missing."),
+    "no side": (
+        batch(node("GLENTRY", ACCOUNTNO="6000", TRX_AMOUNT="10", LOCATION="E100"), line("1000", -1, "10")),
+        "Required field TR type is missing.",
+    ),
     "wrong side": (batch(line("6000", 2, "10"), line("1000", -1, "10")), "Illegal format for TR_TYPE: '2'"),
     "no account": (batch(line("", 1, "10"), line("1000", -1, "10")), "Required field Account is missing."),
     "unknown account": (batch(line("6001", 1, "10"), line("1000", -1, "10")), "Invalid Account '6001' specified."),

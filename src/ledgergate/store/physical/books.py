@@ -33,6 +33,8 @@ XID: Final = TransactionId()
 def extend(metadata: sa.MetaData) -> None:
     """Add the columns that ledger lines need beyond GLENTRY's, and the tables of balances and closures."""
     _line_columns(metadata.tables[f"{SCHEMA}.gl_line"])
+    batch = metadata.tables[f"{SCHEMA}.gl_batch"]
+    sa.Index("gl_batch_pending", batch.c.company, batch.c.reversed, postgresql_where=sa.text("state = 'L'"))
     _fold(metadata)
     _closures(metadata)
 
@@ -53,9 +55,10 @@ def _line_columns(line: sa.Table) -> None:
         sa.Column("written", XID, nullable=False, server_default=sa.text("pg_current_xact_id()")),
     ):
         line.append_column(column)
-    for name in ("batchno", "line_no", "tr_type", "entry_date", "amount", "trx_amount", "accountkey", "basecurr", "currency"):
+    for name in ("batchno", "line_no", "tr_type", "entry_date", "amount", "trx_amount", "basecurr", "currency"):
         line.c[name].nullable = False
     line.append_constraint(sa.CheckConstraint("amount >= 0 and trx_amount >= 0 and tr_type in (1, -1)", name="gl_line_side"))
+    line.append_constraint(sa.CheckConstraint("accountkey is not null or not posted", name="gl_line_placed"))
     sa.Index("gl_line_batch", line.c.company, line.c.batchno, line.c.line_no)
     sa.Index("gl_line_written", line.c.company, line.c.written)
     sa.Index("gl_line_account", line.c.company, line.c.accountkey, line.c.entry_date)

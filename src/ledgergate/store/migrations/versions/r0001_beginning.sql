@@ -1128,6 +1128,8 @@ CREATE INDEX gl_batch_baselocation ON ledgergate.gl_batch (company, baselocation
 
 CREATE INDEX gl_batch_journal ON ledgergate.gl_batch (company, journal);
 
+CREATE INDEX gl_batch_pending ON ledgergate.gl_batch (company, reversed) WHERE state = 'L';
+
 CREATE INDEX gl_batch_reversedkey ON ledgergate.gl_batch (company, reversedkey);
 
 CREATE INDEX gl_batch_userkey ON ledgergate.gl_batch (company, userkey);
@@ -1295,7 +1297,7 @@ CREATE TABLE ledgergate.gl_line (
     entry_date DATE NOT NULL,
     amount NUMERIC(38, 3) NOT NULL,
     trx_amount NUMERIC(38, 3) NOT NULL,
-    accountkey BIGINT NOT NULL,
+    accountkey BIGINT,
     departmentkey BIGINT,
     locationkey BIGINT,
     document TEXT COLLATE "C",
@@ -1340,7 +1342,8 @@ CREATE TABLE ledgergate.gl_line (
     CONSTRAINT gl_line_itemdimkey_fkey FOREIGN KEY(company, itemdimkey) REFERENCES ledgergate.item (company, recordno),
     CONSTRAINT gl_line_projectdimkey_fkey FOREIGN KEY(company, projectdimkey) REFERENCES ledgergate.project (company, recordno),
     CONSTRAINT gl_line_classdimkey_fkey FOREIGN KEY(company, classdimkey) REFERENCES ledgergate.class (company, recordno),
-    CONSTRAINT gl_line_side CHECK (amount >= 0 and trx_amount >= 0 and tr_type in (1, -1))
+    CONSTRAINT gl_line_side CHECK (amount >= 0 and trx_amount >= 0 and tr_type in (1, -1)),
+    CONSTRAINT gl_line_placed CHECK (accountkey is not null or not posted)
 );
 
 CREATE INDEX gl_line_account ON ledgergate.gl_line (company, accountkey, entry_date);
