@@ -17,7 +17,7 @@ MEMORY_KIB: Final = 19 * 1024
 PASSES: Final = 2
 """The floor of needs.md 6.6 item 41: 19 MiB, two passes, one lane."""
 MOST_REMEMBERED: Final = 4_096
-MOST_AT_ONCE: Final = 4
+MOST_AT_ONCE: Final = 2
 """Verifications at one time in a process, so that a flood of log-ins cannot eat its memory."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ledgergate.wire.redact import MASK, redacted
+from ledgergate.wire.redact import MASK, MOST_KEPT, legible, redacted
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,9 @@ from ledgergate.wire.redact import MASK, redacted
         "<create><USERINFO><PWD>SECRET</PWD></USERINFO></create>",
         "<description2>Invalid session SECRET....</description2>",
         "<request><control><password>SECRET",
-        "xmlrequest=%3Cpassword%3ESECRET%3C%2Fpassword%3E",
+        "<password><![CDATA[a</password>SECRET]]></password>",
+        "<password><![CDATA[SECRET",
+        "<password>a</password><sessionid>SECRET</other>SECRET",
     ],
 )
 def test_a_secret_is_masked(body: str) -> None:
@@ -31,6 +33,20 @@ def test_everything_else_is_kept() -> None:
     assert redacted(body) == body
 
 
-def test_a_long_body_is_cut_after_masking() -> None:
-    assert redacted("x" * 100, most=10) == "x" * 10 + "..."
-    assert "SECRET" not in redacted("<password>SECRET</password>", most=16)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be", "utf-32", "utf-8-sig", "iso-8859-1"])
+def test_a_secret_is_masked_in_every_encoding(encoding: str) -> None:
+    shown = legible("<request><password>SECRET</password><userid>u</userid></request>".encode(encoding))
+    assert shown == f"<request><password>{MASK}</password><userid>u</userid></request>"
+
+
+def test_a_document_in_an_encoding_that_hides_is_not_shown() -> None:
+    assert legible(b'<?xml version="1.0" encoding="UTF-7"?><password>SECRET</password>') is None
+
+
+@pytest.mark.parametrize("before", range(MOST_KEPT - 40, MOST_KEPT + 2))
+def test_a_long_document_is_cut_and_no_cut_shows_a_part_of_a_secret(before: int) -> None:
+    start = "<a>" + "x" * (before - 3)
+    shown = legible(f"{start}<password>SECRET</password>{'y' * 100}</a>".encode())
+    assert shown is not None
+    assert shown.endswith("...")
+    assert "SE" not in shown

@@ -7,7 +7,9 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from ledgergate.store.request_log import Entry
-from ledgergate.wire.redact import redacted
+from ledgergate.wire.body import unwrap
+from ledgergate.wire.envelope import GatewayRefusal
+from ledgergate.wire.redact import legible
 
 if TYPE_CHECKING:
     from ledgergate.gateway.exchange import Exchange, Reply
@@ -33,9 +35,18 @@ def _entry(exchange: Exchange, reply: Reply, millis: int) -> Entry:
         millis=millis,
         bytes_in=len(exchange.arrival.body),
         bytes_out=len(reply.body),
-        request=_plain(redacted(exchange.arrival.body.decode("utf-8", "replace"))),
+        request=_shown(exchange),
         why=_why(exchange),
     )
+
+
+def _shown(exchange: Exchange) -> str | None:
+    """Give the request's beginning, masked; a body that is no request is not kept, for no mask is sure of it."""
+    if exchange.request is None:
+        return None
+    document = unwrap(exchange.arrival.content_type, exchange.arrival.body)
+    shown = None if isinstance(document, GatewayRefusal) else legible(document)
+    return None if shown is None else _plain(shown)
 
 
 def _outcome(exchange: Exchange, reply: Reply) -> str:
