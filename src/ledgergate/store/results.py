@@ -80,7 +80,7 @@ def keep(work: Work, asked: Asked, result: Kept, after: int) -> int:
         "format": result.format,
         "given": result.given,
     }
-    rows = work.rows(freeze_sql(asked.plan), {**asked.values(work), **said, "after": after})
+    rows = work.rows(asked.sql(freeze_sql), {**asked.values(work), **said, "after": after})
     if not rows:
         return result.given
     mine = {"company": work.company, "session": result.session}

@@ -53,9 +53,12 @@ class Work:
         self.begin()
         return self._run(self._connection.plain, sql, params).fetchall()
 
-    def texts(self, sql: str, params: Mapping[str, object] = NOTHING) -> list[tuple[str | None, ...]]:
-        """Run a SELECT and give its rows as the words of the wire: dates `MM/DD/YYYY`, shortest decimals, `true`."""
-        return self._run(self._connection.wired, sql, params).fetchall()
+    def texts(self, sql: str, params: Mapping[str, object] = NOTHING, *, prepare: bool | None = None) -> list[tuple[str | None, ...]]:
+        """Run a SELECT and give its rows as the words of the wire: dates `MM/DD/YYYY`, shortest decimals, `true`.
+
+        `prepare=False` for a statement that will hardly come again.
+        """
+        return self._run(self._connection.wired, sql, params, prepare=prepare).fetchall()
 
     def run(self, sql: str, params: Mapping[str, object] = NOTHING) -> int:
         """Run a statement and give the number of rows it touched. Raises Conflict, Taken, Unreachable."""

@@ -46,7 +46,7 @@ def read(call: Call, node: Node) -> Outcome:
     taken = may(call, declared, Verb.READ, "READ")
     if taken is not None:
         return taken(call, node)
-    chosen = selection(call.house, declared, node.word("fields").strip())
+    chosen = selection(call.house, declared, node.word("fields").strip(), owned=True)
     plan = Plan(root=root_of(declared), picks=chosen.picks, scope=scope(call.actor))
     keys = _keys(node)
     if not keys:
@@ -65,7 +65,7 @@ def read_by_name(call: Call, node: Node) -> Outcome:
     taken = may(call, declared, Verb.READ, "READ_BY_NAME")
     if taken is not None:
         return taken(call, node)
-    chosen = selection(call.house, declared, node.word("fields").strip())
+    chosen = selection(call.house, declared, node.word("fields").strip(), owned=True)
     plan = Plan(root=root_of(declared), picks=chosen.picks, scope=scope(call.actor))
     keys = _keys(node)
     if not keys:

@@ -66,24 +66,25 @@ def _derived(source: Derived, spoken: Columns, count: int) -> list[str]:
     return [source.derive(*words) for words in zip(*(spoken[place] for place in source.needs), strict=True)]
 
 
-def selection(house: House, declared: Object, said: str) -> Selection:
+def selection(house: House, declared: Object, said: str, *, owned: bool = False) -> Selection:
     """Give the selection for a field list as `read` and `readByQuery` take it: `*`, nothing, or names joined by commas.
 
-    Raises Fault: the list names a field that the object has not.
+    Where `owned` lines are shown, a collection may be named among the fields. Raises Fault: the list names a field that the
+    object has not.
     """
     if len(said) > LONGEST_KEPT:
-        return _selection.__wrapped__(house, declared.name, said)
-    return _selection(house, declared.name, said)
+        return _selection.__wrapped__(house, declared.name, said, owned=owned)
+    return _selection(house, declared.name, said, owned=owned)
 
 
 @lru_cache(maxsize=512)
-def _selection(house: House, name: str, said: str) -> Selection:
+def _selection(house: House, name: str, said: str, *, owned: bool) -> Selection:
     declared = house.registry.objects[name]
     names = [word for each in said.split(",") if (word := each.strip())]
     if not names or "*" in names:
         everything = [resolve.face(house.registry, declared, field) for field in resolve.shown(declared)]
-        return select(house, declared, everything, declared.lines)
-    collections = {lines.collection.upper(): lines for lines in declared.lines}
+        return select(house, declared, everything, declared.lines if owned else ())
+    collections = {lines.collection.upper(): lines for lines in declared.lines} if owned else {}
     faces: dict[str, Face] = {}
     lines: dict[str, Lines] = {}
     for each in names:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from ledgergate.base.limits import MOST_IN_VALUES, MOST_QUERY_DEPTH, MOST_QUERY_TERMS
@@ -32,6 +33,7 @@ _TOKEN: Final = re.compile(
 )
 _ESCAPED: Final = re.compile(r"\\(['\\])|''")
 _SPACE: Final = re.compile(r"\s*\Z")
+MOST_PIECES: Final = 50_000
 KEYWORDS: Final = frozenset({"AND", "OR", "NOT", "LIKE", "IN", "IS", "NULL"})
 
 
@@ -48,7 +50,9 @@ END: Final = Token("end", "")
 
 def parse(query: str) -> Condition | None:
     """Read a query string; None when it is empty, which asks for everything. Raises Fault: DL02000001."""
-    tokens = list(_tokens(query))
+    tokens = list(islice(_tokens(query), MOST_PIECES + 1))
+    if len(tokens) > MOST_PIECES:
+        raise bad_query(f"more than {MOST_PIECES} words, values and marks")
     if not tokens:
         return None
     reader = _Reader(tokens)

@@ -1,1 +1,0 @@
-"""`read` and `readByName` on a real database."""
