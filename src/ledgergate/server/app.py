@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
+import threading
+from multiprocessing import parent_process
 from typing import TYPE_CHECKING, Any
 
 from ledgergate.access.secrets import Secrets
@@ -16,7 +20,7 @@ from ledgergate.server.housekeeping import Housekeeping
 from ledgergate.server.logs import configure
 from ledgergate.server.settings import Settings
 from ledgergate.store.connections import Database
-from ledgergate.store.work import Unreachable
+from ledgergate.store.health import answers
 from ledgergate.wire.reader import Reader
 
 if TYPE_CHECKING:
@@ -97,14 +101,6 @@ class App:
         await send({"type": "http.response.body", "body": body})
 
 
-def answers(database: Database) -> bool:
-    """Tell whether the database answers a query."""
-    try:
-        return database.once("select 1 /* company: none is asked about */", {}) == [(1,)]
-    except Unreachable:
-        return False
-
-
 def switches(settings: Settings) -> Switches:
     """Give the switches as settings say."""
     return Switches(
@@ -121,4 +117,13 @@ def worker() -> App:
     """Make the application of a worker process; the process that started it says where the database is."""
     settings = Settings()
     configure(settings.log_level)
+    threading.Thread(target=_end_with_supervisor, name="supervisor", daemon=True).start()
     return App(settings, settings.database_url)
+
+
+def _end_with_supervisor() -> None:
+    """End this process once the one that started it is gone, however that came: nobody else would free the port."""
+    supervisor = parent_process()
+    if supervisor is not None:
+        supervisor.join()
+        os.kill(os.getpid(), signal.SIGTERM)

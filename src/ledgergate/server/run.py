@@ -38,6 +38,7 @@ def run(settings: Settings, *, host: str, port: int, workers: int, prepare: Call
     keeps the database. Raises Refused.
     """
     configure(settings.log_level)
+    signal.signal(signal.SIGTERM, _leave)
     with _listening(host, port) as listener, urls(settings) as found:
         prepare(found)
         base = f"http://{_shown(host)}:{listener.getsockname()[1]}"
@@ -50,6 +51,11 @@ def run(settings: Settings, *, host: str, port: int, workers: int, prepare: Call
         os.environ |= {"LEDGERGATE_DATABASE_URL": found.server, "LEDGERGATE_OWNER_URL": found.owner} | _said(settings)
         config = _config("ledgergate.server.app:worker", factory=True, workers=workers)
         Multiprocess(config, sockets=[listener]).run()
+
+
+def _leave(_number: int, _frame: object) -> None:
+    """End as a command does, so that the database is closed too: uvicorn raises the signal again once it has stopped."""
+    raise SystemExit(0)
 
 
 def _config(app: App | str, *, factory: bool = False, workers: int = 1) -> uvicorn.Config:
