@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
 
 @contextmanager
-def data_folder() -> Iterator[Path]:
+def data_folder() -> Generator[Path]:
     """Give a folder that does not exist yet, in one that anybody may pass through; both are gone afterwards."""
     place = Path(tempfile.mkdtemp(prefix="ledgergate-"))
     place.chmod(0o711)

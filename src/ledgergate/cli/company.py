@@ -84,7 +84,7 @@ def _copy(source: str, target: str, data: Data) -> None:
         company = desk.company(source)
         try:
             fork.fork(found.owner, fork.plan(desk.house.registry), company.key, target)
-        except fork.NameTaken:
+        except companies.NameTaken:
             raise Refused(f"There is a company {target} already.") from None
     say(f"Company {target} is a copy of {company.id}.")
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ledgergate import __version__
 from ledgergate.cli.manner import Data, office, say, settings
 from ledgergate.store import companies
+from ledgergate.store.health import version as version_of
 from ledgergate.store.premises import Refused
 from ledgergate.store.work import Unreachable
 
@@ -60,8 +61,7 @@ def _disk(found: Settings) -> bool:
 def _database(data: Data) -> bool:
     try:
         with office(data) as desk, desk.database.directory() as work:
-            said = work.rows("select current_setting('server_version') /* company: none is asked about */")[0][0]
-            say(f"ok    PostgreSQL {said}, {len(companies.everyone(work))} companies")
+            say(f"ok    PostgreSQL {version_of(desk.database)}, {len(companies.everyone(work))} companies")
     except (Refused, Unreachable) as trouble:
         say(f"WRONG database: {trouble}")
         return False

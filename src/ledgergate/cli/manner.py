@@ -18,7 +18,7 @@ from ledgergate.server.settings import Settings
 from ledgergate.store.premises import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Sequence
 
 Data = Annotated[
     Path | None,
@@ -37,7 +37,7 @@ def settings(data: Path | None, **said: object) -> Settings:
 
 
 @contextmanager
-def office(data: Path | None) -> Iterator[Office]:
+def office(data: Path | None) -> Generator[Office]:
     """Work as an operator, whether or not a server is running on the data."""
     found = settings(data)
     with database(found) as opened:

@@ -16,6 +16,7 @@ from ledgergate.wire.reader import indented
 
 DEFAULT = "http://127.0.0.1:8080/ia/xml/xmlgw.phtml"
 SECONDS = 300.0
+OK = 200
 
 
 def send(file: Path, *, url: Annotated[str, Parameter(help="The gateway's endpoint.")] = DEFAULT) -> int:
@@ -37,7 +38,7 @@ def send(file: Path, *, url: Annotated[str, Parameter(help="The gateway's endpoi
         console.print(Syntax(text, "xml", background_color="default", word_wrap=True))
     else:
         sys.stdout.write(text + "\n")
-    return 0 if answer.status_code == httpx2.codes.OK else 1
+    return 0 if answer.status_code == OK else 1
 
 
 COMMAND = send

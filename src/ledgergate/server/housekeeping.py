@@ -10,6 +10,7 @@ import structlog
 
 from ledgergate.applications.general_ledger import reversing
 from ledgergate.store import balances, companies, session_rows
+from ledgergate.store.health import keeps_house
 from ledgergate.store.work import Conflict, Unreachable
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ PAUSE: Final = 5.0
 """Seconds between rounds: how long lines stay unfolded, which reading balances bears well (house decision 8)."""
 SWEEP_EACH: Final = 120
 """Every so many rounds ended sessions are removed."""
-KEEPER: Final = "select pg_try_advisory_lock(%(space)s::int, 0) /* company: one process keeps house for all */"
-KEEPERS: Final = 0x1ED6F
 
 log = structlog.get_logger(__name__)
 
@@ -52,17 +51,13 @@ class Housekeeping:
         number = 0
         while not self._ended.wait(PAUSE):
             try:
-                if self._mine():
+                if keeps_house(self._database):
                     self._round(sweeping=number % SWEEP_EACH == 0)
                     number += 1
             except (Unreachable, Conflict):
                 log.warning("housekeeping waits for the database")
             except Exception:
                 log.exception("defect in housekeeping")
-
-    def _mine(self) -> bool:
-        with self._database.aside() as aside:
-            return bool(aside.rows(0, KEEPER, {"space": KEEPERS})[0][0])
 
     def _round(self, *, sweeping: bool) -> None:
         with self._database.directory() as work:

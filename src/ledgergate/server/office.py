@@ -16,7 +16,7 @@ from ledgergate.store import companies, senders, users
 from ledgergate.store.premises import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Generator, Mapping
 
     from ledgergate.base.clock import Clock
     from ledgergate.catalog.objects import Object
@@ -100,7 +100,7 @@ class Office:
             work.commit()
 
     @contextmanager
-    def at_work(self, company: Company, login: str | None = None) -> Iterator[Call]:
+    def at_work(self, company: Company, login: str | None = None) -> Generator[Call]:
         """Give a call of a user's, or of the operator's own, in a company, in a unit of work that the caller commits."""
         number = 0 if login is None else self.user(company, login).recordno
         actor = Actor(company=company.key, company_id=company.id, user=number, user_id=login or "operator", admin="Full")

@@ -11,7 +11,7 @@ from ledgergate.store.connections import Database
 from ledgergate.store.embedded import embedded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
     from ledgergate.server.settings import Settings
 
@@ -25,7 +25,7 @@ class Urls:
 
 
 @contextmanager
-def urls(settings: Settings) -> Iterator[Urls]:
+def urls(settings: Settings) -> Generator[Urls]:
     """Give the addresses of a database that is ready for this release. Raises Refused."""
     if settings.database_url:
         schema.prepare(settings.owner_url, settings.database_url)
@@ -37,7 +37,7 @@ def urls(settings: Settings) -> Iterator[Urls]:
 
 
 @contextmanager
-def database(settings: Settings) -> Iterator[Database]:
+def database(settings: Settings) -> Generator[Database]:
     """Give the database itself, for a command. Raises Refused, Unreachable."""
     with urls(settings) as found:
         opened = Database(found.server, most=settings.threads)

@@ -13,6 +13,7 @@ from ledgergate.engine import lifecycle
 from ledgergate.engine.draft import Draft
 from ledgergate.server.demo import chart
 from ledgergate.store import companies, fork
+from ledgergate.store.periods import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -86,11 +87,8 @@ def put(call: Call, name: str, records: Iterable[Mapping[str, str]], owned: Mapp
 
 def periods(call: Call, through: date) -> None:
     """Make the monthly reporting periods that are missing, January 2025 to the end of the year after a day's."""
-    have = {
-        row[0] for row in call.work.rows("select name from reporting_period where company = %(company)s", {"company": call.work.company})
-    }
-    wanted = (word for word in _months(date(through.year + 1, 12, 31)) if word["NAME"] not in have)
-    missing = list(wanted)
+    have = names(call.work)
+    missing = [words for words in _months(date(through.year + 1, 12, 31)) if words["NAME"] not in have]
     if missing:
         put(call, "REPORTINGPERIOD", missing)
 
