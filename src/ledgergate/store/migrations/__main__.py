@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 
 from sqlalchemy.exc import DBAPIError
@@ -24,7 +25,11 @@ def main(said: list[str]) -> int:
                 return 1
         case [name]:
             path = write(name, registry())
-            sys.stdout.write("Nothing has changed.\n" if path is None else f"Written: {path}. Read it, and commit it with snapshot.sql.\n")
+            if path is None:
+                sys.stdout.write("Nothing has changed.\n")
+            else:
+                subprocess.run([sys.executable, "-m", "ruff", "format", "--quiet", str(path)], check=False)  # noqa: S603 (the file just written)
+                sys.stdout.write(f"Written: {path}. Read it, and commit it with snapshot.sql.\n")
         case _:
             sys.stderr.write("Say what changes, as a name for the migration.\n")
             return 1

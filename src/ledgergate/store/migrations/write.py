@@ -43,8 +43,7 @@ def upgrade() -> None:
     """Bring the schema to version {number}."""
     {code}
 '''
-NARROWED: Final = (ops.DropColumnOp, ops.AlterColumnOp)
-"""What a view must step aside for."""
+OF_COLUMNS: Final = (ops.AddColumnOp, ops.DropColumnOp, ops.AlterColumnOp)
 
 
 def write(name: str, registry: Registry, *, versions: Path = schema.VERSIONS, snapshot: Path = schema.SNAPSHOT) -> Path | None:
@@ -79,8 +78,8 @@ def changes(connection: sa.Connection, registry: Registry, snapshot: str) -> lis
         return []
     touched = list(_touched(upgrade.ops))
     tables = {table.name: table for table in wanted.tables.values()}
-    gone = sorted({name for name, aside in touched if aside and name})
-    body = render_python_code(upgrade, render_item=_render, migration_context=context) if touched else ""
+    gone = sorted({name for name, aside in touched if aside})
+    body = render_python_code(upgrade, render_item=_render, migration_context=context) if upgrade.ops else ""
     lines = [line.removeprefix("    ") for line in body.splitlines() if line.strip() and not line.strip().startswith("#")]
     again = [part for each in beside(wanted) if (part := tidy(each)) + ";\n" not in snapshot]
     again += [tidy(part) for name in sorted({name for name, _ in touched} & tables.keys()) if (part := _view(wanted, name)) not in again]
@@ -111,17 +110,21 @@ def _options(wanted: sa.MetaData) -> dict[str, Any]:
 
 
 def _touched(found: Sequence[ops.MigrateOperation]) -> Iterator[tuple[str, bool]]:
-    """Name the tables that change, and whether their views must go first."""
+    """Name the tables whose columns change, and whether their views must step aside first."""
     for each in found:
         match each:
             case ops.ModifyTableOps():
-                yield each.table_name, any(isinstance(one, NARROWED) for one in each.ops)
+                yield from ((each.table_name, _narrows(one)) for one in each.ops if isinstance(one, OF_COLUMNS))
             case ops.DropTableOp():
                 yield each.table_name, True
             case ops.CreateTableOp():
                 yield each.table_name, False
             case _:
-                yield "", False
+                pass
+
+
+def _narrows(change: ops.MigrateOperation) -> bool:
+    return isinstance(change, ops.DropColumnOp) or (isinstance(change, ops.AlterColumnOp) and change.modify_type is not None)
 
 
 def _view(wanted: sa.MetaData, name: str) -> str:
