@@ -145,7 +145,10 @@ def timed(act: Callable[[], object], times: int) -> float:
 def page(bench: Bench, company: int) -> Row:
     """Read a page of a thousand rows of fifteen fields, beside psycopg fetching the same rows."""
     who = open_session(bench.port, "bench-small")
-    function = f"<readByQuery><object>VENDOR</object><fields>{FIELDS}</fields><query>VENDORID LIKE 'M%'</query><pagesize>1000</pagesize></readByQuery>"
+    function = (
+        f"<readByQuery><object>VENDOR</object><fields>{FIELDS}</fields><query>VENDORID LIKE 'M%'</query>"
+        "<pagesize>1000</pagesize></readByQuery>"
+    )
     body = requests.envelope(who, function)
     url = serving.told("database", "url", "--data", str(bench.data))
     with psycopg.connect(url, autocommit=True, options=f"-c search_path=mine -c ledgergate.company={company}") as bare:

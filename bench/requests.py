@@ -45,7 +45,8 @@ def journal(n: int) -> str:
 def vendors(n: int, count: int = 100) -> str:
     """Create so many vendors in one function."""
     records = (
-        f"<VENDOR><VENDORID>B{n}-{each}</VENDORID><NAME>Bench vendor {n}-{each}</NAME><TERMNAME>Net 30</TERMNAME><TAXID>12-{each:07d}</TAXID>"
+        f"<VENDOR><VENDORID>B{n}-{each}</VENDORID><NAME>Bench vendor {n}-{each}</NAME><TERMNAME>Net 30</TERMNAME>"
+        f"<TAXID>12-{each:07d}</TAXID>"
         f"<CREDITLIMIT>{each * 100}</CREDITLIMIT><COMMENTS>made to be counted</COMMENTS><STATUS>active</STATUS>"
         f"<DISPLAYCONTACT><PRINTAS>Bench vendor {n}-{each}</PRINTAS><EMAIL1>v{each}@example.com</EMAIL1>"
         f"<MAILADDRESS><CITY>Bern</CITY><ZIP>30{each:02d}</ZIP></MAILADDRESS></DISPLAYCONTACT></VENDOR>"

@@ -50,7 +50,12 @@ def create(call: Call, declared: Object, drafts: Sequence[Draft]) -> None:
     moment = stamp(call)
     for number, draft in zip(numbers.take(call.work, declared.numbers or declared.table, len(sound)), sound, strict=True):
         draft.recordno = number
-        draft.values |= {"recordno": number, "whencreated": moment, "createdby": call.actor.user or None, "megaentitykey": call.actor.entity}
+        draft.values |= {
+            "recordno": number,
+            "whencreated": moment,
+            "createdby": call.actor.user or None,
+            "megaentitykey": call.actor.entity,
+        }
         draft.values |= {"whenmodified": moment, "modifiedby": call.actor.user or None}
         if declared.kind_column and declared.kind:
             draft.values.setdefault(declared.kind_column, declared.kind)
