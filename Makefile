@@ -35,8 +35,9 @@ setup: .venv/.ready ## Make .venv with everything
 	test -x $(PY) || $(PYTHON) -m venv .venv
 	test -x $(BIN)/uv || { $(PY) -m pip --version >/dev/null 2>&1 || $(PY) -m ensurepip --upgrade; }
 	test -x $(BIN)/uv || $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
-	$(UV) pip sync --python $(PY) --require-hashes requirements/dev.txt
+	$(UV) pip sync --compile-bytecode --python $(PY) --require-hashes requirements/dev.txt
 	$(UV) pip install --python $(PY) --no-deps --no-build-isolation --editable .
+	$(PY) -m compileall -q src
 	@touch $@
 
 foreign: $(SDK)/.venv/.ready $(NODE)/node_modules/.ready ## Make the environments of other people's clients

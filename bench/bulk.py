@@ -53,7 +53,8 @@ LINES: Final = """
 insert into ledgergate.gl_line (company, recordno, batchno, line_no, tr_type, entry_date, amount, trx_amount, accountkey, locationkey,
     basecurr, currency, exchange_rate, book, entity, posted, module)
 select %(company)s, (%(from)s + n) * 2 + side, %(from)s + n, side, case side when 0 then 1 else -1 end,
-    date '2025-01-01' + (n %% 365)::integer, n %% 977 + 1, n %% 977 + 1, 1 + (n * 7 + side * 13) %% 200, 1, 'USD', 'USD', 1, 'ACCRUAL', 1, true, '2.GL'
+    date '2025-01-01' + (n %% 365)::integer, n %% 977 + 1, n %% 977 + 1, 1 + (n * 7 + side * 13) %% 200, 1, 'USD', 'USD', 1,
+    'ACCRUAL', 1, true, '2.GL'
 from generate_series(1, %(count)s / 2) n, generate_series(0, 1) side
 """
 
