@@ -250,7 +250,7 @@ def _value(body: _Body, each: Chosen) -> Expression:
         return sa.func.count(column)
     if each.aggregate in {Sum.SUM, Sum.AVERAGE}:
         exact = sa.cast(column, sa.Numeric)
-        return sa.func.sum(exact) if each.aggregate is Sum.SUM else sa.func.round(sa.func.avg(exact), 10)
+        return sa.func.sum(exact) if each.aggregate is Sum.SUM else sa.func.round(sa.func.avg(exact), sa.literal_column("10"))
     value = _words(column, each.words, stored) if each.words else column
     if each.aggregate is None:
         return value

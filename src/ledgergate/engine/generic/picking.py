@@ -76,7 +76,7 @@ class Asking:
             return Order(Chosen(face.column, face.codes), descending)
         for label, pick in zip(chosen.names, chosen.picks.chosen, strict=True):
             if label.upper() == name.upper():
-                return Order(pick, descending)
+                return Order(pick if pick.aggregate is not None else Chosen(pick.column, self.find(name).codes), descending)
         self.find(name)
         raise faults.not_grouped(name)
 
