@@ -27,6 +27,11 @@ insert into company (id, folded, status, subscribed, template, connections, base
 select %(id)s, %(folded)s, status, subscribed, false, connections, base_currency, first_month, session_seconds
 from company where key = %(source)s on conflict (folded) do nothing returning key
 """
+UNCHECKED: Final = """
+select case when has_parameter_privilege('session_replication_role', 'set')
+    then set_config('session_replication_role', 'replica', true) end
+"""
+"""Where the owner may, nothing of a copy is checked again: references and balances held in the original at that moment."""
 THERE: Final = "select from company where key = %(source)s"
 HAS_ROWS: Final = sql.SQL("exists (select from {table} where company = %(source)s)")
 COPY: Final = sql.SQL("insert into {table} (company, {columns}) select %(made)s, {columns} from {table} where company = %(source)s")
@@ -70,6 +75,7 @@ def fork(owner_url: str, planned: Plan, source: int, name: str) -> int:
             there = connection.execute(THERE, {"source": source}).fetchone()
             raise NoSuchCompany(source) if there is None else NameTaken(name)
         made = int(row[0])
+        connection.execute(UNCHECKED)
         filled = connection.execute(planned.look, {"source": source}).fetchone() or ()  # type: ignore[arg-type]  # composed by plan
         batch = ";\n".join(copy for copy, there in zip(planned.copies, filled, strict=True) if there)
         if batch:

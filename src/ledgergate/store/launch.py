@@ -182,3 +182,4 @@ def prepare(superuser: str, words: dict[str, str]) -> None:
             connection.execute(made)
         connection.execute(sql.SQL("revoke all on database {} from public").format(sql.Identifier(DATABASE)))
         connection.execute(sql.SQL("grant connect on database {} to {}").format(sql.Identifier(DATABASE), sql.Identifier(SERVER)))
+        connection.execute(sql.SQL("grant set on parameter session_replication_role to {}").format(sql.Identifier(OWNER)))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
 from psycopg import sql
 
 from ledgergate.store import companies, control_ids, fork, numbers, records
 
 if TYPE_CHECKING:
+    from conftest import Servers
     from ledgergate.catalog.registry import Registry
     from ledgergate.store.companies import Company
     from ledgergate.store.connections import Database
@@ -77,3 +79,14 @@ def test_a_template_and_its_copy_are_dropped_whole(database: Database, postgres:
             assert work.rows(count) == [(0,)], table
     with database.work(template.key) as work:
         assert work.rows("select count(*) from vendor where company = %(c)s", {"c": template.key}) == [(50,)]
+
+
+def test_an_owner_who_must_check_again_copies_the_same(
+    database: Database, servers: Servers, postgres: Embedded, programs: str, registry: Registry, template: Company
+) -> None:
+    with psycopg.connect(servers.superuser(programs), autocommit=True) as connection:
+        connection.execute("revoke set on parameter session_replication_role from ledgergate_owner")
+        made = fork.fork(postgres.owner_url, fork.plan(registry), template.key, f"{template.id}-checked")
+        connection.execute("grant set on parameter session_replication_role to ledgergate_owner")
+    with database.work(made) as work:
+        assert work.rows("select count(*) from vendor where company = %(c)s", {"c": made}) == [(50,)]
