@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import yaml
 from lxml import etree
@@ -93,7 +93,8 @@ class Stage:
             *wanted,
             *(rows[each]["CLOSINGACCOUNTNO"] for each in wanted if isinstance(each, str) and "CLOSINGACCOUNTNO" in rows[each]),
         ]
-        chosen = [*(row for key, row in rows.items() if key in wanted), *(each for each in wanted if isinstance(each, dict))]
+        chosen: list[Step] = [row for key, row in rows.items() if key in wanted]
+        chosen += [cast("Step", each) for each in wanted if isinstance(each, dict)]
         for row in chosen:
             inside = "".join(_element(name, value) for name, value in row.items())
             element = make.get("object", make["function"])
@@ -201,6 +202,7 @@ def _function(inside: str) -> str:
 def _element(name: str, value: object) -> str:
     element = etree.Element(name)
     if isinstance(value, dict):
-        return f"<{name}>{''.join(_element(key, each) for key, each in value.items())}</{name}>"
+        parts = cast("Step", value).items()
+        return f"<{name}>{''.join(_element(key, each) for key, each in parts)}</{name}>"
     element.text = str(value)
     return etree.tostring(element, encoding="unicode")

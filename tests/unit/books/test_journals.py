@@ -212,6 +212,7 @@ def test_a_reversal_stands_on_its_date(world: World) -> None:
     world.day = date(2026, 1, 20)
     (number,) = world.create(simple(REVERSEDATE="02/01/2026"))
     (mirror,) = [other for other in headers(world) if other != number]
+    assert isinstance(mirror, int)
     assert headers(world) == {
         number: ("L", date(2026, 1, 15), date(2026, 2, 1), None),
         mirror: ("P", date(2026, 2, 1), None, number),

@@ -257,10 +257,12 @@ def _compared(condition: Compare | Between | OneOf | Like, row: Row) -> bool | N
 
 
 def _ordered(op: Op, word: str, value: str) -> bool:
+    """Compare as numbers where both are, else as texts."""
     left, right = money.parse(word), money.parse(value)
-    numbers = left is not None and right is not None
-    below = (left < right) if numbers else (word < value)  # type: ignore[operator]
-    same = (left == right) if numbers else (word == value)
+    if left is not None and right is not None:
+        below, same = left < right, left == right
+    else:
+        below, same = word < value, word == value
     return {
         Op.EQUAL: same,
         Op.NOT_EQUAL: not same,
