@@ -24,7 +24,7 @@ Data = Annotated[
     Path | None,
     Parameter(name="--data", env_var="LEDGERGATE_DATA", help="Folder of the embedded PostgreSQL and all data."),
 ]
-Secret = Annotated[str, Parameter(name="--password", help="The password; `-` reads it from standard input.")]
+Secret = Annotated[str, Parameter(name="--password", allow_leading_hyphen=True, help="The password; `-` reads it from standard input.")]
 InCompany = Annotated[str, Parameter(name="--company", help="The company's name, in any case.")]
 
 
@@ -62,7 +62,7 @@ def table(titles: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     console = Console(highlight=False)
     if not console.is_terminal:
         for row in rows:
-            console.out("\t".join(str(each) for each in row), highlight=False)
+            sys.stdout.write("\t".join(str(each) for each in row) + "\n")
         return
     from rich.table import Table  # noqa: PLC0415 (only where somebody looks)
 

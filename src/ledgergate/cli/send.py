@@ -11,6 +11,7 @@ from cyclopts import Parameter
 from rich.console import Console
 from rich.syntax import Syntax
 
+from ledgergate.cli.manner import Data
 from ledgergate.store.premises import Refused
 from ledgergate.wire.reader import indented
 
@@ -19,11 +20,17 @@ SECONDS = 300.0
 OK = 200
 
 
-def send(file: Path, *, url: Annotated[str, Parameter(help="The gateway's endpoint.")] = DEFAULT) -> int:
+def send(
+    file: Path,
+    *,
+    url: Annotated[str, Parameter(help="The gateway's endpoint.")] = DEFAULT,
+    data: Annotated[Data, Parameter(help="Not needed here; taken as every command takes it.")] = None,
+) -> int:
     """Post a file with one XML request and print the answer; `-` reads standard input. Ends 1 unless HTTP says 200.
 
     Example: `ledgergate send request.xml --url http://127.0.0.1:8080/ia/xml/xmlgw.phtml`
     """
+    del data
     try:
         body = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     except OSError as trouble:
