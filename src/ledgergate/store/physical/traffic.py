@@ -60,7 +60,10 @@ def _guards(metadata: sa.MetaData) -> None:
 
 
 def _results(metadata: sa.MetaData) -> None:
-    """Keep the frozen keys of reads that have a second page, by session and object."""
+    """Keep the frozen keys of reads that have a second page, by session and object.
+
+    Unlogged, so that a read does not wait for the disk; after a crash readers begin again.
+    """
     sa.Table(
         "result_set",
         metadata,
@@ -79,6 +82,7 @@ def _results(metadata: sa.MetaData) -> None:
         sa.UniqueConstraint("company", "result_id", name="result_set_id"),
         sa.Index("result_set_session", "company", "session", "object"),
         schema=SCHEMA,
+        prefixes=["UNLOGGED"],
     )
 
 
