@@ -82,9 +82,7 @@ ASK: Final = (
 )
 
 
-def knock(
-    database: Database, *, sender: str, company: str = "", user: str = "", session: bytes | None = None, entity: str = ""
-) -> Door:
+def knock(database: Database, *, sender: str, company: str = "", user: str = "", session: bytes | None = None, entity: str = "") -> Door:
     """Ask about a sender and either a company's user or a session; company and user come with case taken away.
 
     Raises Unreachable.
