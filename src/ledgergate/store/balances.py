@@ -43,8 +43,8 @@ with moved as (
     from gl_line
     where company = %(company)s and posted and written >= %(since)s::xid8 and written < %(until)s::xid8
     union all
-    select book, entity, account, date_trunc('month', day::timestamp)::date, department, location, customer, vendor, employee, item, project, class,
-        debit, credit
+    select book, entity, account, date_trunc('month', day::timestamp)::date, department, location, customer, vendor, employee, item,
+        project, class, debit, credit
     from gl_delta
     where company = %(company)s and written < %(until)s::xid8
 ), account_grain as (
