@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ledgergate.base.tree import Node
@@ -151,3 +152,64 @@ def test_raw_balances_by_dimension(world: World) -> None:
     assert "<ACCOUNTNO>6200</ACCOUNTNO><DEPARTMENTID>D1</DEPARTMENTID><LOCATIONID>E100</LOCATIONID><OPENBAL>0</OPENBAL>" in text
     text = raw(world, "PERIOD = 'January 2026' AND ACCOUNTNO IN ('3000')", fields)
     assert "<OPENBAL>-20000</OPENBAL>" in text or "<OPENBAL>-38000</OPENBAL>" in text
+
+
+def rows(world: World, *children: Node, **words: object) -> tuple[Node, ...]:
+    result = world.run(node("get_trialbalance", *children, **words))[0]
+    assert isinstance(result.outcome, Data), result
+    return result.outcome.nodes
+
+
+def test_by_period_name(world: World) -> None:
+    fill(world)
+    world.create(node("REPORTINGPERIOD", NAME="Month Ended January 2026", HEADER1="Jan", START_DATE="01/01/2026", END_DATE="01/31/2026"))
+    named = {row.word("glaccountno"): row.word("endbalance") for row in rows(world, reportingperiodname="Month Ended January 2026")}
+    assert named == {account: row[3] for account, row in JANUARY.items()}
+    world.day = date(2026, 2, 10)
+    relative = {row.word("glaccountno"): row.word("endbalance") for row in rows(world, reportingperiodname="Prior Month")}
+    assert relative == named
+
+
+def test_sides_of_balances(world: World) -> None:
+    fill(world)
+    month = (day("startdate", 2026, 1, 1), day("enddate", 2026, 1, 31))
+    found = {
+        row.word("glaccountno"): [(child.name, child.text) for child in row.children]
+        for row in rows(world, *month, debitcreditbalance="true")
+    }
+    assert found["3000"] == [
+        ("glaccountno", "3000"),
+        ("startdebitbalance", "0"),
+        ("startcreditbalance", "38000"),
+        ("debits", "0"),
+        ("credits", "0"),
+        ("adjdebits", "0"),
+        ("adjcredits", "0"),
+        ("enddebitbalance", "0"),
+        ("endcreditbalance", "38000"),
+    ]
+
+
+def test_zero_balances_and_quantities(world: World) -> None:
+    fill(world)
+    world.create(batch(line("9001", 1, "12"), JOURNAL="SJ", BATCH_DATE="01/05/2026"))
+    month = (day("startdate", 2026, 1, 1), day("enddate", 2026, 1, 31))
+    shown = [row.word("glaccountno") for row in rows(world, *month, showzerobalances="true", statistical="exclude")]
+    assert shown == ["1000", "1100", "2000", "3000", "4000", "6000", "6200"]
+    assert [row.word("glaccountno") for row in rows(world, *month, statistical="only")] == ["9001"]
+    assert [row.word("glaccountno") for row in rows(world, *month)] == ["1000", "3000", "6200", "9001"]
+    assert [row.word("glaccountno") for row in rows(world, *month, includereportingbook="false")] == ["9001"]
+
+
+def test_what_cannot_be_asked(world: World) -> None:
+    month = (day("startdate", 2026, 1, 31), day("enddate", 2026, 1, 1))
+    asked = node("get_trialbalance", *month, reportingbook="TAX", taskid="T", departmentid="D9")
+    assert world.refused(asked) == [
+        "The start date must not be after the end date.",
+        "Invalid Reporting book 'TAX' specified.",
+        "Invalid Department 'D9' specified.",
+        "Invalid Task 'T' specified.",
+    ]
+    assert world.refused(node("get_trialbalance", reportingperiodname="Never")) == ["Invalid Reporting period 'Never' specified."]
+    group = node("get_accountbalances", accountgroupname="Revenue", reportingperiodname="Current Month")
+    assert world.refused(group) == ["Invalid Account group 'Revenue' specified."]

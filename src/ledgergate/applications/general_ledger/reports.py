@@ -10,6 +10,7 @@ from ledgergate.base.fault import Refusal
 from ledgergate.base.money import ZERO, shortest
 from ledgergate.base.tree import Node
 from ledgergate.engine.faults import invalid_reference
+from ledgergate.ledger.invariants import STATISTICAL
 from ledgergate.store import balances, reach
 from ledgergate.wire.answer import Data, Outcome
 
@@ -85,8 +86,13 @@ def _rows(call: Call, ask: Ask, accounts: Sequence[Account]) -> list[tuple[Accou
     shown: list[tuple[Account, Place, Row]] = []
     for account in accounts:
         rows = [(account, place, found[place]) for place in of.get(account.recordno, ()) if ask.zeros or not found[place].silent]
-        shown.extend(rows or ([(account, (account.recordno, None, None), Row())] if ask.zeros else []))
+        shown.extend(rows or ([(account, (account.recordno, None, None), Row())] if ask.zeros and _asked(account, ask) else []))
     return shown
+
+
+def _asked(account: Account, ask: Ask) -> bool:
+    """Tell whether the books asked for could hold the account at all."""
+    return STATISTICAL in ask.span.books if account.kind == "S" else bool({*ask.span.books} - {STATISTICAL})
 
 
 def roll(found: Iterable[Balance], accounts: Iterable[Account], ask: Ask) -> dict[Place, Row]:
@@ -106,7 +112,7 @@ def roll(found: Iterable[Balance], accounts: Iterable[Account], ask: Ask) -> dic
         elif account.closes_to is not None and ask.carried and balance.before_year and _carried(balance, ask):
             target = (account.closes_to, None, (balance.entity or None) if by_location else None)
             rows.setdefault(target, Row()).start += balance.before_year
-        if balance.book in {ask.main_book, "STAT"}:
+        if balance.book in {ask.main_book, STATISTICAL}:
             row.debits += balance.debits
             row.credits += balance.credits
         else:
