@@ -53,16 +53,14 @@ def test_a_name_in_use_or_an_unknown_company_copies_nothing(
     database: Database, postgres: Embedded, registry: Registry, template: Company
 ) -> None:
     planned = fork.plan(registry)
-    with database.directory() as work:
-        before = len(companies.everyone(work))
     with pytest.raises(companies.NameTaken):
         fork.fork(postgres.owner_url, planned, template.key, template.id.upper())
     with pytest.raises(fork.NoSuchCompany):
         fork.fork(postgres.owner_url, planned, 2**40, f"{template.id}-none")
     with database.directory() as work:
-        names = {each.id for each in companies.everyone(work)}
-        assert f"{template.id}-none" not in names
-        assert len(names) >= before
+        names = [each.folded for each in companies.everyone(work)]
+    assert f"{template.folded}-none" not in names
+    assert names.count(template.folded) == 1
 
 
 def test_a_template_and_its_copy_are_dropped_whole(database: Database, postgres: Embedded, registry: Registry, template: Company) -> None:
