@@ -151,6 +151,31 @@ def test_a_header_shows_its_lines(desk: Reader) -> None:
     assert column(desk.read("GLENTRY", "12,11", "RECORDNO,ENTRY_DATE"), "ENTRY_DATE") == ["01/31/2025", "01/31/2025"]
 
 
+def test_amounts_are_seen_from_both_sides(desk: Reader) -> None:
+    with desk.database.work(desk.company) as work:
+        rows_of.insert(work, "account", ["recordno", "kind", "accountno", "title"], [(1, "G", "1000", "Cash")])
+        rows_of.insert(work, "gl_batch", ["recordno", "batch_title", "batch_date", "state"], [(1, "B", date(2025, 1, 31), "P")])
+        amount, day = Decimal("5.500"), date(2025, 1, 31)
+        line = {"entry_date": day, "amount": amount, "trx_amount": amount, "accountkey": 1, "basecurr": "USD", "currency": "USD"}
+        line |= {"batchno": 1, "book": "ACCRUAL", "entity": 0, "posted": True, "module": "2.GL"}
+        names = ["recordno", "line_no", "tr_type", *line]
+        rows_of.insert(work, "gl_line", names, [(11, 1, 1, *line.values()), (12, 2, -1, *line.values())])
+        work.commit()
+    debit, credit = records(desk.by_query("GLDETAIL", "", "TR_TYPE,DEBITAMOUNT,CREDITAMOUNT,AMOUNT,BATCH_STATE,ACCOUNTNO"))
+    assert debit == {
+        "TR_TYPE": "1",
+        "DEBITAMOUNT": "5.5",
+        "CREDITAMOUNT": "",
+        "AMOUNT": "5.5",
+        "BATCH_STATE": "Posted",
+        "ACCOUNTNO": "1000",
+    }
+    assert credit == debit | {"TR_TYPE": "-1", "DEBITAMOUNT": "", "CREDITAMOUNT": "5.5", "AMOUNT": "-5.5"}
+    assert column(desk.by_query("GLDETAIL", "AMOUNT < 0", "CREDITAMOUNT"), "CREDITAMOUNT") == ["5.5"]
+    (summed,) = records(desk.query("GLDETAIL", "sum:DEBITAMOUNT sum:CREDITAMOUNT sum:AMOUNT"))
+    assert summed == {"SUM.DEBITAMOUNT": "5.5", "SUM.CREDITAMOUNT": "5.5", "SUM.AMOUNT": "0"}
+
+
 def test_an_entity_sees_its_own_and_shared_records(desk: Reader) -> None:
     for name, owner, restriction in (("S", None, None), ("A", 7, None), ("B", 8, None), ("R", None, "RootOnly")):
         with desk.database.work(desk.company) as work:

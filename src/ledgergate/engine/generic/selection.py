@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from ledgergate.base.fault import Defect, Fault
 from ledgergate.query import resolve
+from ledgergate.query.faults import bad_fields
 from ledgergate.query.plan import Chosen, Picks
 from ledgergate.wire import values
 from ledgergate.wire.answer import Data, Raw
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 EVERYTHING: Final = frozenset({"", "*"})
 LONGEST_KEPT: Final = 4_000
 """Field lists longer than this are worked out anew each time, so that nobody fills the memory with them."""
+LONGEST_SHOWN: Final = 1_000
 XML: Final = "xml"
 FORMATS: Final = frozenset({XML, "csv", "json"})
 
@@ -93,7 +95,7 @@ def _selection(house: House, name: str, said: str, *, owned: bool) -> Selection:
             continue
         found = resolve.own(house.registry, declared, each)
         if found is None:
-            raise Fault(f"Invalid fields list {said.strip()}", why=f"{declared.name} has no field {each}")
+            raise bad_fields(said[:LONGEST_SHOWN], f"{declared.name} has no field {each[:LONGEST_SHOWN]}")
         faces.setdefault(found.name, found)
     return select(house, declared, list(faces.values()), tuple(lines.values()))
 
