@@ -40,14 +40,6 @@ def off_by_entity(entries: Iterable[Entry]) -> Mapping[int, Decimal]:
     return {entity: off for entity, off in sums.items() if off}
 
 
-def off_in_currency(entries: Iterable[Entry]) -> Decimal:
-    """Give debits less credits in transaction currency where all entries share one, else nothing (business.md 1.8)."""
-    found = tuple(entries)
-    if len({entry.currency for entry in found}) > 1:
-        return ZERO
-    return sum((entry.side * entry.trx_amount for entry in found), ZERO)
-
-
 def has_both_sides(entries: Iterable[Entry]) -> bool:
     """Tell whether there is at least one debit and one credit (business.md 3.2)."""
     return {entry.side for entry in entries} == {DEBIT, CREDIT}

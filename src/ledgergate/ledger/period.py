@@ -54,11 +54,6 @@ def fiscal_year_start(day: date, first_month: int) -> date:
     return date(year, first_month, 1)
 
 
-def whole_months(day: date) -> date:
-    """Give the first day that is not covered by whole months up to and including the day."""
-    return day + timedelta(days=1) if day == month_end(day) else month_start(day)
-
-
 def relative(name: str, today: date, first_month: int) -> tuple[date, date] | None:
     """Give the days of a period named by where it stands to today; None for other names (business.md 1.7)."""
     year = fiscal_year_start(today, first_month)

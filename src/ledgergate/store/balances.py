@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ledgergate.base.dates import month_end, month_start
-from ledgergate.base.money import ZERO
 from ledgergate.ledger.entry import DIMENSIONS
 from ledgergate.store.arrays import plain, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from decimal import Decimal
 
@@ -274,8 +273,3 @@ def _mark(work: Work) -> tuple[str, str]:
         work.run(FIRST, {"company": work.company})
         found = work.rows(TAKE, {"company": work.company})
     return str(found[0][0]), str(work.rows(OLDEST, {"company": work.company})[0][0])
-
-
-def total(balances: Iterable[Balance]) -> Decimal:
-    """Sum the ends of balances: nothing, over all financial accounts of a book."""
-    return sum((each.opening + each.debits - each.credits for each in balances), ZERO)
