@@ -17,7 +17,7 @@ def bad_query(why: str) -> Fault:
     return Fault("DL02000001", "There was an error processing the request.", description="Error", why=why)
 
 
-def bad_fields(said: str, why: str) -> Fault:
+def bad_fields(said: str, why: str = "") -> Fault:
     """Answer a field list that names a field the object has not: number and text are one."""
     return Fault(f"Invalid fields list {said}", why=why)
 
