@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+import structlog
 from cyclopts import App, CycloptsError
 from pydantic import ValidationError
 
@@ -37,16 +38,21 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command and give its exit code; what cannot be done is one sentence on standard error."""
     try:
         return _code(app()(list(arguments), exit_on_error=False, print_error=False, result_action="return_value"))
-    except CycloptsError as trouble:
-        return _sorry(f"{str(trouble).strip()} See `ledgergate --help`.")
-    except (Refused, Unreachable) as trouble:
-        return _sorry(str(trouble))
-    except (Fault, Refusal) as trouble:
-        return _sorry(" ".join(fault.description2 or fault.description or fault.errorno for fault in faults_of(trouble)))
-    except ValidationError as trouble:
-        return _sorry("; ".join(f"{'.'.join(map(str, each['loc']))} {each['msg']}".strip() for each in trouble.errors()))
     except KeyboardInterrupt:
         return 130
+    except CycloptsError as trouble:
+        sentence = f"{str(trouble).strip()} See `ledgergate --help`."
+    except (Refused, Unreachable) as trouble:
+        sentence = str(trouble)
+    except (Fault, Refusal) as trouble:
+        sentence = " ".join(fault.description2 or fault.description or fault.errorno for fault in faults_of(trouble))
+    except ValidationError as trouble:
+        said = (f"{'.'.join(map(str, each['loc']))} {each['msg'].removeprefix('Value error, ')}" for each in trouble.errors())
+        sentence = "; ".join(each.strip() for each in said)
+    except Exception as trouble:  # noqa: BLE001 (the rim: a person is told in a sentence; who looks deeper asks for the log)
+        structlog.get_logger(__name__).debug("defect", exc_info=True)
+        sentence = f"This should not have happened: {trouble or type(trouble).__name__}. LEDGERGATE_LOG_LEVEL=debug shows where."
+    return _sorry(sentence)
 
 
 def _code(result: object) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
+from cyclopts.validators import Number
 
 from ledgergate.base.clock import Clock
 from ledgergate.cli.manner import Data, say, settings
@@ -72,7 +73,7 @@ class Play:
 
 def demo(
     *,
-    port: Annotated[int, Parameter(help="Port to listen on; 0 takes a free one.")] = 8080,
+    port: Annotated[int, Parameter(help="Port to listen on; 0 takes a free one.", validator=Number(gte=0, lte=65535))] = 8080,
     data: Data = None,
     once: Annotated[bool, Parameter(negative="", help="End after the story; exit code 0 when it held.")] = False,
     client_python: Annotated[Path, Parameter(help="A Python that has `sageintacctsdk`, the client that tells the story.")] = Path(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
+from cyclopts.validators import Number
 
 from ledgergate.cli.manner import Data, say, settings
 from ledgergate.server.run import run
@@ -14,10 +15,10 @@ from ledgergate.server.start import prepared
 def serve(
     *,
     host: Annotated[str, Parameter(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, Parameter(help="Port to listen on; 0 takes a free one.")] = 8080,
+    port: Annotated[int, Parameter(help="Port to listen on; 0 takes a free one.", validator=Number(gte=0, lte=65535))] = 8080,
     data: Data = None,
     demo: Annotated[bool, Parameter(negative="", help="Have the demo company `demo`.")] = False,
-    workers: Annotated[int, Parameter(help="Processes that answer requests.")] = 1,
+    workers: Annotated[int, Parameter(help="Processes that answer requests.", validator=Number(gte=1))] = 1,
     profile: Annotated[Literal["dev", "production"] | None, Parameter(help="What is allowed; LEDGERGATE_PROFILE, or dev.")] = None,
 ) -> None:
     """Serve requests until interrupted; one line says where, once it is healthy.
