@@ -17,19 +17,26 @@ if TYPE_CHECKING:
 
 
 def prepared(settings: Settings, urls: Urls, *, demo: bool) -> None:
-    """Have the demo company if wanted, and its periods extended. Raises Refused: no demo in production."""
+    """Have the demo company if wanted, and its periods extended where it is there. Raises Refused: no demo in production."""
     if demo and settings.profile == "production":
         raise Refused("The demo company's passwords are public: it is refused in the production profile.")
-    if not demo:
-        return
     database = Database(urls.server, most=2)
     try:
+        if not demo and not _there(database):
+            return
         office = Office(database, Clock(day=settings.clock))
-        demo_company(office, urls)
+        if demo:
+            demo_company(office, urls)
         for name in (TEMPLATE, DEMO):
             _extend(office, name)
     finally:
         database.close()
+
+
+def _there(database: Database) -> bool:
+    """Tell whether an earlier start made the demo company: its periods are extended at each start."""
+    with database.directory() as work:
+        return any(companies.find(work, name) is not None for name in (TEMPLATE, DEMO))
 
 
 def _extend(office: Office, name: str) -> None:
