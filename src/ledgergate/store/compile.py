@@ -59,7 +59,8 @@ def page_sql(plan: Plan) -> str:
     late = not grouped and any(each.column.steps and not body.joined(each.column) for each in chosen)
     early = [] if late else [_value(body, each).label(f"c{n}") for n, each in enumerate(chosen)]
     number = sa.cast(sa.null(), sa.BigInteger) if grouped else body.recordno
-    found = _grouped(body, plan, body.source(sa.select(number.label("recordno"), *keys, *early)))
+    found = body.source(sa.select(number.label("recordno"), *keys, *early))
+    found = found.group_by(*_groups(body)) if grouped else found
     page = found.order_by(*_sorted(keys, directions)).limit(LIMIT).offset(OFFSET).cte("page")
     full = sa.select(sa.func.count()).select_from(page).scalar_subquery() >= LIMIT
     total = sa.cast(sa.case((full, _count(plan).scalar_subquery())), sa.Text).label("total")
@@ -228,15 +229,15 @@ def _count(plan: Plan) -> sa.Select[Any]:
     body = _Body(plan)
     if not plan.picks.grouped:
         return body.source(sa.select(sa.func.count()))
-    groups = _grouped(body, plan, body.source(sa.select(sa.cast(sa.literal_column("1"), sa.Integer).label("one"))))
-    return sa.select(sa.func.count()).select_from(groups.subquery("groups"))
+    groups = _groups(body)
+    one = body.source(sa.select(sa.cast(sa.literal_column("1"), sa.Integer).label("one")))
+    return sa.select(sa.func.count()).select_from(one.group_by(*groups).subquery("groups"))
 
 
-def _grouped(body: _Body, plan: Plan, query: sa.Select[Any]) -> sa.Select[Any]:
-    if not plan.picks.grouped:
-        return query
-    plain = [_value(body, each) for each in plan.picks.chosen if each.aggregate is None]
-    return query.group_by(*plain) if plain else query.group_by(sa.text("()"))
+def _groups(body: _Body) -> list[Any]:
+    """Give what groups are made by; without any, everything is one group, even nothing."""
+    plain: list[Any] = [_value(body, each) for each in body.plan.picks.chosen if each.aggregate is None]
+    return plain or [sa.text("()")]
 
 
 def _sorted(keys: Sequence[Expression], directions: Iterable[bool]) -> list[Expression]:

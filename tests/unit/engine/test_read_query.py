@@ -220,6 +220,12 @@ def test_paths_in_groups(desk: Reader) -> None:
     assert {record["PARENT.NAME"]: record["COUNT.PARENT.RECORDNO"] for record in records(data)} == {"Acme": "2", "Beta, Ltd": "1"}
 
 
+def test_paths_in_groups_alone(desk: Reader) -> None:
+    data = desk.query("VENDOR", "TERM.NAME sum:PARENT.CREDITLIMIT", "", order("-TERM.NAME") + "<pagesize>1</pagesize><offset>1</offset>")
+    assert dict(data.attributes)["totalcount"] == "3"
+    assert records(data) == [{"TERM.NAME": "N60", "SUM.PARENT.CREDITLIMIT": "100"}]
+
+
 def test_the_switch_for_bare_sums(desk: Reader) -> None:
     desk.switches = Switches(aggregate_prefix_for_sum="")
     (record,) = records(desk.query("VENDOR", "sum:CREDITLIMIT count:RECORDNO"))
