@@ -9,6 +9,7 @@ PORT ?= 8080
 DATA ?= $(shell $(PYTHON) tools/demo_folder.py)
 WORKERS ?= 2
 TESTS ?= tests
+ROUNDS ?= 5
 
 BIN := .venv/bin
 PY := $(BIN)/python
@@ -55,10 +56,10 @@ demo: setup foreign ## Serve the demo company and play its story [PORT=8080] [DA
 	$(BIN)/ledgergate demo --port $(PORT) --data "$(DATA)" --client-python $(SDK)/.venv/bin/python $(if $(ONCE),--once)
 
 test: setup foreign ## Run everything that must pass
-	$(PY) -m pytest -n $(WORKERS) --dist loadgroup -m "not long" $(TESTS)
+	$(PY) -m pytest -n $(WORKERS) --dist loadgroup $(TESTS)
 
-test-long: setup foreign ## Run the tests that take their time
-	$(PY) -m pytest -n $(WORKERS) --dist loadgroup -m long $(TESTS)
+test-long: setup foreign ## Run it again and again, each time in another order and with other examples [ROUNDS=5]
+	for round in $$(seq $(ROUNDS)); do $(PY) -m pytest -q -n $(WORKERS) --dist loadgroup $(TESTS); done
 
 bench: setup ## Measure, and compare with the floors
 	$(PY) -m bench
