@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
+from psycopg import sql
 
 from ledgergate.server.premises import Urls
 from ledgergate.server.settings import Settings
 from ledgergate.server.start import prepared
 from ledgergate.store import schema
+from ledgergate.store.embedded import url
 from ledgergate.store.premises import Refused
 
 if TYPE_CHECKING:
@@ -52,19 +55,15 @@ class Books:
 def books(servers: Servers, programs: str) -> Generator[Books]:
     """Make the demo company once; tests that move its days on come back to where they were."""
     server = servers.postgres(programs)
+    name = f"demo_{secrets.token_hex(6)}"
     with psycopg.connect(servers.superuser(programs), autocommit=True) as superuser:
-        superuser.execute("create database demo_company owner ledgergate_owner")
-        urls = Urls(server=named(server.server_url), owner=named(server.owner_url))
+        superuser.execute(sql.SQL("create database {} owner ledgergate_owner").format(sql.Identifier(name)))
+        urls = Urls(server=url(server.data, "ledgergate_server", name), owner=url(server.data, "ledgergate_owner", name))
         schema.prepare(urls.owner, urls.server)
         made = Books(urls)
         made.start()
         yield made
-        superuser.execute("drop database demo_company with (force)")
-
-
-def named(url: str) -> str:
-    """Lead an address to the database of these tests."""
-    return url.replace("/ledgergate?", "/demo_company?")
+        superuser.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
 
 
 def test_the_accounts_of_the_reference_company(books: Books) -> None:
