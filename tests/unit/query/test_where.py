@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from ledgergate.base.fault import Fault
 from ledgergate.base.limits import MOST_IN_VALUES, MOST_QUERY_DEPTH, MOST_QUERY_TERMS
 from ledgergate.query.ast import And, Compare, Condition, IsNull, Like, Not, OneOf, Op, Or
-from ledgergate.query.languages.where import KEYWORDS, parse, write
+from ledgergate.query.languages.where import KEYWORDS, parse
+from where_writer import write
 
 
 def eq(field: str, value: str) -> Compare:

@@ -17,6 +17,7 @@ from ledgergate.query.plan import Absent, Chosen, Column, Order, Picks, Plan, Ro
 from ledgergate.query.resolve import RECORD_NUMBER, along, face, root_of, shown
 from ledgergate.standard.everything import registry
 from ledgergate.store.compile import count_sql, first_sql, freeze_sql, page_sql, records_sql, rows_sql
+from where_writer import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -78,7 +79,7 @@ def test_one_shape_is_one_statement() -> None:
 @given(said=st.text(min_size=3, max_size=30).filter(lambda said: not said.isalnum()))
 def test_no_value_of_a_client_stands_in_a_statement(said: str) -> None:
     marked = f"«{said}»"
-    query = where.quoted(marked)
+    query = quoted(marked)
     asked, terms = plan(["VENDORID"], f"NAME = {query} OR NAME LIKE {query} OR VENDORID IN ({query}) OR STATUS = {query}")
     for written in STATEMENTS:
         assert "«" not in written(asked)
