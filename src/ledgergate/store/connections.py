@@ -34,7 +34,10 @@ WAIT_SECONDS = 10.0
 SETTINGS: Final[Mapping[str, Any]] = {
     "autocommit": True,
     "application_name": "ledgergate",
-    "options": "-c search_path=mine -c timezone=UTC -c lock_timeout=30s -c idle_in_transaction_session_timeout=60s",
+    "options": (
+        "-c search_path=mine -c timezone=UTC -c lock_timeout=30s -c idle_in_transaction_session_timeout=60s"
+        " -c enable_seqscan=off -c max_parallel_workers_per_gather=0"
+    ),
 }
 
 

@@ -46,7 +46,7 @@ def find(work: Work, wanted: Mapping[Place, Sequence[str | int]]) -> dict[tuple[
     if not places:
         return {}
     params: dict[str, object] = {f"w{n}": list(wanted[place]) for n, place in enumerate(places)}
-    rows = work.rows(_find_sql(places), {"company": work.company, **params})
+    rows = work.rows(_find_sql(places), {"company": work.company, **params}, prepare=False)
     return {(places[row[0]], row[1]): (row[2], row[3]) for row in rows}
 
 

@@ -48,10 +48,13 @@ class Work:
         self._depth = 0
         self._afterwards: list[Callable[[], None]] = []
 
-    def rows(self, sql: str, params: Mapping[str, object] = NOTHING) -> list[tuple[Any, ...]]:
-        """Run a statement and give its rows as Python values. Raises Conflict, Taken, Unreachable."""
+    def rows(self, sql: str, params: Mapping[str, object] = NOTHING, *, prepare: bool | None = None) -> list[tuple[Any, ...]]:
+        """Run a statement and give its rows as Python values. Raises Conflict, Taken, Unreachable.
+
+        `prepare=False` plans it anew for the values at hand, for a search whose best way depends on how much there is.
+        """
         self.begin()
-        return self._run(self._connection.plain, sql, params).fetchall()
+        return self._run(self._connection.plain, sql, params, prepare=prepare).fetchall()
 
     def texts(self, sql: str, params: Mapping[str, object] = NOTHING, *, prepare: bool | None = None) -> list[tuple[str | None, ...]]:
         """Run a SELECT and give its rows as the words of the wire: dates `MM/DD/YYYY`, shortest decimals, `true`.
