@@ -24,7 +24,25 @@ create or replace function mine.identify(
     user_no bigint, user_id text, user_status text, user_type text, admin text, web_only boolean, user_hash text, user_version integer,
     session bigint, started timestamptz, expires timestamptz, seconds integer, session_version integer,
     entity bigint, entity_id text
-) language sql stable security definer set search_path = ledgergate, pg_temp as $$
+) language plpgsql stable security definer set search_path = ledgergate, pg_temp as $$
+#variable_conflict use_column
+begin
+    return query
+    with e as (
+        select * from session where hash = asked_session
+    ), c as (
+        select * from company where key = coalesce(
+            (select e.company from e), (select f.key from company f where asked_session is null and f.folded = asked_company))
+    ), p as (
+        select p.* from c join user_secret p on p.company = c.key and p.recordno = coalesce(
+            (select e.user_no from e),
+            (select f.recordno from user_secret f where asked_session is null and f.company = c.key and f.folded = asked_user))
+    ), l as (
+        select l.* from c join location l on l.company = c.key and l.locationtype = 'E' and l.recordno = coalesce(
+            (select e.entity from e),
+            (select f.recordno from location f
+             where asked_session is null and f.company = c.key and f.locationtype = 'E' and f.locationid = asked_entity))
+    )
     select s.key, s.hash, s.version, s.status,
            c.key, c.id, c.status, c.subscribed, c.connections, c.session_seconds,
            exists (select from sender_authorisation a where a.company = c.key and a.sender = s.key),
@@ -33,14 +51,12 @@ create or replace function mine.identify(
            l.recordno, l.locationid
     from (select 1) as one
     left join sender s on s.id = asked_sender
-    left join session e on e.hash = asked_session
-    left join company c on case when asked_session is null then c.folded = asked_company else c.key = e.company end
-    left join user_secret p on p.company = c.key
-        and case when asked_session is null then p.folded = asked_user else p.recordno = e.user_no end
+    left join e on true
+    left join c on true
+    left join p on true
     left join userinfo u on u.company = p.company and u.recordno = p.recordno
-    left join location l on l.company = c.key and l.locationtype = 'E'
-        and case when asked_session is null then l.locationid = asked_entity else l.recordno = e.entity end
-$$
+    left join l on true;
+end $$
 """
 
 

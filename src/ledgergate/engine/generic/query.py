@@ -48,9 +48,10 @@ def read_by_query(call: Call, node: Node) -> Outcome:
     test = None if condition is None else terms.test(condition)
     plan = Plan(root=root_of(declared), picks=chosen.picks, test=test, scope=scope(call.actor))
     asked = rows.Asked(plan=plan, parameters=terms.parameters, entity=call.actor.entity)
-    found = rows.first(call.work, asked, limit=size)
+    read = rows.first(call.work, asked, limit=size + 1)
+    found = read[:size]
     total, kept = len(found), ""
-    if len(found) == size:
+    if len(read) > size:
         kept = result_id()
         result = results.Kept(id=kept, session=owner_of(call), object=declared.name, fields=said, page=size, format=form, given=size)
         total = results.keep(call.work, asked, result, int(found[-1][0] or 0))
