@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import json
 import os
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final
@@ -18,45 +19,64 @@ if TYPE_CHECKING:
     import psycopg
 
 COMPANY: Final = int(os.environ["FLOOR_COMPANY"])
-OPTIONS: Final = f"-c search_path=mine -c ledgergate.company={COMPANY}"
+OPTIONS: Final = f"-c search_path=mine -c ledgergate.company={COMPANY} -c enable_seqscan=off"
+"""The settings of ledgergate's own connections, so that both sides look rows up in the same way."""
 ANSWER: Final = b"x" * 620
 MANY: Final = b"x" * 6_600
 
 JOURNAL: Final = """
 with batch as (
     insert into gl_batch (company, recordno, batchno, batch_title, balance, journal, batch_date, module, userkey, baselocation, state,
-        whencreated, whenmodified, createdby, modifiedby)
-    values (%(company)s, %(batch)s, %(number)s, 'Bench', 10, %(journal)s, '2026-01-15', '2.GL', 1, %(entity)s, 'P', now(), now(), 1, 1)
+        taximplications, whencreated, whenmodified, createdby, modifiedby)
+    values (%(company)s, %(batch)s, %(number)s, 'Bench', 0, %(journal)s, '2026-01-15', '2.GL', 2, %(entity)s, 'P', 'None',
+        now(), now(), 2, 2)
 ), trail as (
     insert into audit (company, object, object_key, recordno, mode, source, user_no, user_id, sender, ip, at, after)
-    values (%(company)s, 'GLBATCH', 'x', %(batch)s, 'create', 'api', 1, 'api', 1, '127.0.0.1', now(), %(image)s::jsonb)
+    values (%(company)s, 'GLBATCH', 'x', %(batch)s, 'create', 'api', 2, 'api', 1, '127.0.0.1', now(), %(batch_image)s::jsonb)
 )
 insert into gl_line (company, recordno, batchno, line_no, tr_type, entry_date, amount, trx_amount, accountkey, departmentkey, locationkey,
-    description, basecurr, currency, exchange_rate, book, entity, posted, module, whencreated, whenmodified, createdby, modifiedby)
-select %(company)s, %(batch)s * 10 + n, %(batch)s, n, case when n %% 2 = 0 then 1 else -1 end, '2026-01-15', 10, 10,
-    case when n %% 2 = 0 then %(account)s else %(other)s end, null, %(entity)s, 'Paper and pens', 'USD', 'USD', 1, 'ACCRUAL', %(entity)s,
-    true, '2.GL', now(), now(), 1, 1
+    description, basecurr, currency, exchange_rate, billable, book, entity, posted, module,
+    whencreated, whenmodified, createdby, modifiedby)
+select %(company)s, %(batch)s * 10 + n, %(batch)s, n + 1, case when n %% 2 = 0 then 1 else -1 end, '2026-01-15', 10, 10,
+    case when n %% 2 = 0 then %(account)s else %(other)s end, %(department)s, %(entity)s, 'Paper and pens', 'USD', 'USD', 1, false,
+    'ACCRUAL', %(entity)s, true, '2.GL', now(), now(), 2, 2
 from generate_series(0, 9) n
 """
 CONTACTS: Final = """
-insert into contact (company, recordno, contactname, printas, email1, mailaddress_city, mailaddress_zip, status,
+insert into contact (company, recordno, contactname, printas, email1, mailaddress_city, mailaddress_zip, status, taxable, visible,
     whencreated, whenmodified, createdby, modifiedby)
-select %(company)s, %(first)s + n, 'floor ' || (%(first)s + n), 'Bench vendor', 'v@example.com', 'Bern', '3000', 'T', now(), now(), 1, 1
+select %(company)s, %(first)s + n, 'Bench vendor ' || (%(first)s + n), 'Bench vendor', 'v@example.com', 'Bern', '3000', 'T', true, true,
+    now(), now(), 2, 2
 from generate_series(0, 99) n
 """
 VENDORS: Final = """
-insert into vendor (company, recordno, vendorid, name, taxid, creditlimit, comments, status, displaycontactkey,
-    whencreated, whenmodified, createdby, modifiedby)
-select %(company)s, %(first)s + n, 'F' || (%(first)s + n), 'Bench vendor', '12-0000001', 100, 'made to be counted', 'T',
-    %(first)s + n, now(), now(), 1, 1
+insert into vendor (company, recordno, vendorid, name, entity, termskey, taxid, creditlimit, comments, status, displaycontactkey,
+    onhold, onetime, totaldue, achenabled, billingtype, isindividual, donotcutcheck, paymentnotify, mergepaymentreq, objectrestriction,
+    displocacctnocheck, filepaymentservice, displaytermdiscount, whencreated, whenmodified, createdby, modifiedby)
+select %(company)s, %(first)s + n, 'F' || (%(first)s + n), 'Bench vendor', 'VF' || (%(first)s + n), %(term)s, '12-0000001', 100,
+    'made to be counted', 'T', %(first)s + n, false, false, 0, false, 'openitem', false, false, false, true, 'Unrestricted', false, 'NONE',
+    true, now(), now(), 2, 2
 from generate_series(0, 99) n
 """
 TRAIL: Final = """
 insert into audit (company, object, object_key, recordno, mode, source, user_no, user_id, sender, ip, at, after)
-select %(company)s, 'VENDOR', 'x', %(first)s + n, 'create', 'api', 1, 'api', 1, '127.0.0.1', now(), %(image)s::jsonb
+select %(company)s, 'VENDOR', 'x', %(first)s + n, 'create', 'api', 2, 'api', 1, '127.0.0.1', now(),
+    case when n %% 2 = 0 then %(vendor_image)s else %(contact_image)s end::jsonb
 from generate_series(0, 199) n
 """
-IMAGE: Final = '{"name": "Bench vendor", "status": "T", "taxid": "12-0000001", "comments": "made to be counted", "creditlimit": "100"}'
+BATCH_IMAGE: Final = json.dumps({"state": "P", "module": "2.GL", "balance": "0.00", "batchno": 125, "journal": 1, "userkey": 2,
+    "recordno": 125, "batch_date": "2026-01-15", "batch_title": "Bench 1", "baselocation": 1, "taximplications": "None"})  # fmt: skip
+VENDOR_IMAGE: Final = json.dumps({"name": "Bench vendor 1-99", "taxid": "12-0000099", "entity": "VB1-99", "onhold": False, "status": "T",
+    "onetime": False, "comments": "made to be counted", "recordno": 120, "termskey": 1, "totaldue": "0.00", "vendorid": "B1-99",
+    "createdby": 2, "achenabled": False, "modifiedby": 2, "billingtype": "openitem", "creditlimit": "9900.00", "isindividual": False,
+    "whencreated": "2026-11-21 14:10:48+00:00", "whenmodified": "2026-11-21 14:10:48+00:00", "donotcutcheck": False,
+    "paymentnotify": False, "mergepaymentreq": True, "displaycontactkey": 160, "objectrestriction": "Unrestricted",
+    "displocacctnocheck": False, "filepaymentservice": "NONE", "displaytermdiscount": True})  # fmt: skip
+CONTACT_IMAGE: Final = json.dumps({"email1": "v99@example.com", "status": "T", "printas": "Bench vendor 1-99", "taxable": True,
+    "visible": True, "recordno": 160, "createdby": 2, "modifiedby": 2, "contactname": "Bench vendor 1-99(VB1-99)",
+    "whencreated": "2026-11-21 14:10:48+00:00", "whenmodified": "2026-11-21 14:10:48+00:00", "mailaddress_zip": "3099",
+    "mailaddress_city": "Bern"})  # fmt: skip
+"""The images as ledgergate keeps them of such records."""
 
 
 def _prepare(connection: psycopg.Connection[Any]) -> None:
@@ -79,7 +99,11 @@ class Floor:
                 "entity": _one(connection, "select recordno from location where locationid = 'E100'"),
                 "account": _one(connection, "select recordno from account where accountno = '6200'"),
                 "other": _one(connection, "select recordno from account where accountno = '1000'"),
-                "image": IMAGE,
+                "department": _one(connection, "select recordno from department where departmentid = 'D1'"),
+                "term": _one(connection, "select recordno from term where name = 'Net 30' and kind = 'P'"),
+                "batch_image": BATCH_IMAGE,
+                "vendor_image": VENDOR_IMAGE,
+                "contact_image": CONTACT_IMAGE,
             }
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:  # noqa: ANN401

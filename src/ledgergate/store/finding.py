@@ -46,7 +46,7 @@ def find(work: Work, wanted: Mapping[Place, Sequence[str | int]]) -> dict[tuple[
     if not places:
         return {}
     params: dict[str, object] = {f"w{n}": list(wanted[place]) for n, place in enumerate(places)}
-    rows = work.rows(_find_sql(places), {"company": work.company, **params}, prepare=False)
+    rows = work.rows(_find_sql(places), {"company": work.company, **params})
     return {(places[row[0]], row[1]): (row[2], row[3]) for row in rows}
 
 
@@ -55,20 +55,20 @@ def _find_sql(places: tuple[Place, ...]) -> str:
     return _compiled(sa.union_all(*(_find_one(n, place) for n, place in enumerate(places))))
 
 
-def _find_one(n: int, place: Place) -> sa.Select[*tuple[Any, ...]]:
+def _find_one(n: int, place: Place) -> sa.Select[tuple[int, str, int, int]]:
+    """Look each word up by itself: statistics lag behind a table that grows, and one search for all words then reads all rows."""
     names = ("company", "recordno", "megaentitykey", place.column, place.kind_column)
-    columns: list[sa.ColumnClause[Any]] = [sa.column(name) for name in dict.fromkeys(names) if name]
-    table = sa.table(place.table, *columns)
-    word = table.c[place.column]
+    table = sa.table(place.table, *(sa.column(name) for name in dict.fromkeys(names) if name))
     array = postgresql.ARRAY(sa.BigInteger if place.numeric else sa.Text)
-    query = sa.select(sa.literal_column(str(n), sa.Integer), sa.cast(word, sa.Text), table.c.recordno, table.c.megaentitykey).where(
-        table.c.company == sa.bindparam("company", type_=sa.BigInteger),
-        word == sa.any_(sa.cast(sa.bindparam(f"w{n}"), array)),
+    wanted = sa.func.unnest(sa.cast(sa.bindparam(f"w{n}"), array)).table_valued("word", name=f"wanted{n}").render_derived()
+    reached = sa.select(table.c.recordno, table.c.megaentitykey).where(
+        table.c.company == sa.bindparam("company", type_=sa.BigInteger), table.c[place.column] == wanted.c.word
     )
-    return (
-        query.where(table.c[place.kind_column] == sa.literal_column(f"'{place.kind}'", sa.Text))
-        if place.kind_column and place.kind
-        else query
+    if place.kind_column and place.kind:
+        reached = reached.where(table.c[place.kind_column] == sa.literal_column(f"'{place.kind}'"))
+    found = reached.limit(sa.literal_column("1")).lateral(f"found{n}")
+    return sa.select(sa.literal_column(str(n)), sa.cast(wanted.c.word, sa.Text), found.c.recordno, found.c.megaentitykey).select_from(
+        wanted.join(found, sa.true())
     )
 
 
