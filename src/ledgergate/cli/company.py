@@ -6,7 +6,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from ledgergate.cli.manner import Data, office, say, settings, table
+from ledgergate.cli.manner import Data, office, say, settings, table, there
 from ledgergate.server.premises import urls
 from ledgergate.store import companies, fork
 from ledgergate.store.premises import Refused
@@ -28,11 +28,8 @@ def create(
     if template is not None:
         _copy(template, name, data)
         return
-    with office(data) as desk, desk.database.directory() as work:
-        if companies.find(work, name) is not None:
-            raise Refused(f"There is a company {name} already.")
-        companies.create(work, name)
-        work.commit()
+    with office(data, new=True) as desk:
+        desk.add_company(name)
     say(f"Company {name} is there.")
 
 
@@ -80,8 +77,10 @@ def copy(source: str, target: str, *, data: Data = None) -> None:
 
 
 def _copy(source: str, target: str, data: Data) -> None:
+    there(settings(data))
     with urls(settings(data)) as found, office(data) as desk:
         company = desk.company(source)
+        desk.fit("company", target)
         try:
             fork.fork(found.owner, fork.plan(desk.house.registry), company.key, target)
         except companies.NameTaken:

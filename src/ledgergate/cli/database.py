@@ -6,7 +6,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from ledgergate.cli.manner import Data, say, settings
+from ledgergate.cli.manner import Data, say, settings, there
 from ledgergate.server.premises import urls
 
 GROUP = App(name="database", help='The database underneath.\n\nExample: `psql "$(ledgergate database url --owner)"`')
@@ -20,5 +20,7 @@ def url(
 
     Example: `psql "$(ledgergate database url --owner)"`
     """
-    with urls(settings(data)) as found:
+    chosen = settings(data)
+    there(chosen)
+    with urls(chosen) as found:
         say(found.owner if owner else found.server)

@@ -15,14 +15,18 @@ from ledgergate.server.logs import configure
 from ledgergate.server.office import Office
 from ledgergate.server.premises import database
 from ledgergate.server.settings import Settings
-from ledgergate.store.premises import Refused
+from ledgergate.store.premises import Refused, look_in
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
 Data = Annotated[
     Path | None,
-    Parameter(name="--data", env_var="LEDGERGATE_DATA", help="Folder of the embedded PostgreSQL and all data."),
+    Parameter(
+        name="--data",
+        env_var="LEDGERGATE_DATA",
+        help="Folder of the embedded PostgreSQL and all data; ~/.ledgergate without, as root /var/lib/ledgergate.",
+    ),
 ]
 Secret = Annotated[str, Parameter(name="--password", allow_leading_hyphen=True, help="The password; `-` reads it from standard input.")]
 InCompany = Annotated[str, Parameter(name="--company", help="The company's name, in any case.")]
@@ -37,11 +41,22 @@ def settings(data: Path | None, **said: object) -> Settings:
 
 
 @contextmanager
-def office(data: Path | None) -> Generator[Office]:
-    """Work as an operator, whether or not a server is running on the data."""
+def office(data: Path | None, *, new: bool = False) -> Generator[Office]:
+    """Work as an operator, whether or not a server is running on the data.
+
+    Only a command that makes the first thing of a database makes the database too (`new`). Raises Refused.
+    """
     found = settings(data)
+    if not new:
+        there(found)
     with database(found) as opened:
         yield Office(opened, Clock(day=found.clock))
+
+
+def there(found: Settings) -> None:
+    """Refuse a data folder in which nothing was ever kept: it is a slip of the hand more often than a wish."""
+    if not found.database_url and look_in(found.data) is None:
+        raise Refused(f"There is no ledgergate in {found.data}: name its folder with --data, or begin with `ledgergate serve`.")
 
 
 def secret(word: str) -> str:

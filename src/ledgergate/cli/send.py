@@ -21,7 +21,7 @@ OK = 200
 
 
 def send(
-    file: Path,
+    file: Annotated[Path, Parameter(allow_leading_hyphen=True, help="The request; `-` reads standard input.")],
     *,
     url: Annotated[str, Parameter(help="The gateway's endpoint.")] = DEFAULT,
     data: Annotated[Data, Parameter(help="Not needed here; taken as every command takes it.")] = None,
@@ -38,7 +38,7 @@ def send(
     try:
         answer = httpx2.post(url, content=body, headers={"Content-Type": "application/xml"}, timeout=SECONDS)
     except (httpx2.HTTPError, httpx2.InvalidURL) as trouble:
-        raise Refused(f"{url} does not answer: {trouble}.") from trouble
+        raise Refused(f"{url} does not answer: {str(trouble).rstrip('.')}.") from trouble
     text = indented(answer.content)
     console = Console()
     if console.is_terminal:

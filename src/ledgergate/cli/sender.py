@@ -16,7 +16,7 @@ def create(name: str, *, password: Secret, data: Data = None) -> None:
 
     Example: `echo s3cret | ledgergate sender create acme_sender --password -`
     """
-    with office(data) as desk:
+    with office(data, new=True) as desk:
         desk.add_sender(name, secret(password))
     say(f"Sender {name} is there; no company has authorised it yet.")
 

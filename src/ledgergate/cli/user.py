@@ -9,7 +9,8 @@ from cyclopts import App, Parameter
 from ledgergate.cli.manner import Data, InCompany, Secret, office, say, secret, table
 from ledgergate.store import users
 
-GROUP = App(name="user", help="Users of a company.\n\nExample: `ledgergate user create api --company demo --password -`")
+STATES = {"T": "active", "F": "inactive", "L": "lockedout"}
+GROUP = App(name="user", help="Users of a company.\n\nExample: `ledgergate user create integration --company demo --password -`")
 
 
 @GROUP.command
@@ -24,7 +25,7 @@ def create(
 ) -> None:
     """Make a user with full administrator rights and a password.
 
-    Example: `echo s3cret | ledgergate user create api --company demo --password - --web-services-only`
+    Example: `echo s3cret | ledgergate user create integration --company demo --password - --web-services-only`
     """
     words = {"ADMIN": "Full", "EMAIL": email or f"{name}@example.com", "CONTACTINFO.LASTNAME": name, "CONTACTINFO.PRINTAS": name}
     with office(data) as desk:
@@ -42,17 +43,19 @@ def list_(*, company: InCompany, data: Data = None) -> None:
     with office(data) as desk:
         found = desk.company(company)
         with desk.database.work(found.key) as work:
-            rows = [
-                (each.login, each.status, each.admin, "web services" if each.web_services_only else "") for each in users.everyone(work)
-            ]
+            rows = [_row(each) for each in users.everyone(work)]
     table(("user", "status", "admin", ""), rows)
+
+
+def _row(user: users.User) -> tuple[str, ...]:
+    return user.login, STATES.get(user.status, user.status), user.admin, "web services" if user.web_services_only else ""
 
 
 @GROUP.command
 def password(name: str, *, company: InCompany, password: Secret, data: Data = None) -> None:
     """Change a user's password; the user's sessions end.
 
-    Example: `echo n3w | ledgergate user password api --company demo --password -`
+    Example: `echo n3w | ledgergate user password integration --company demo --password -`
     """
     with office(data) as desk:
         found = desk.company(company)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ledgergate.access.actor import Actor
 from ledgergate.access.secrets import hash_secret
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from ledgergate.store.connections import Database
     from ledgergate.store.senders import Sender
     from ledgergate.store.users import User
+
+NAMES: Final = re.compile(r"[^\W_](?:[\w.@& -]{0,78}[\w.])?")
 
 
 class Office:
@@ -60,8 +63,23 @@ class Office:
             raise Refused(f"Company {company.id} has no user {login}; `ledgergate user list --company {company.id}` names those there are.")
         return found
 
+    def add_company(self, name: str) -> None:
+        """Make an empty company."""
+        self.fit("company", name)
+        with self.database.directory() as work:
+            if companies.find(work, name) is not None:
+                raise Refused(f"There is a company {name} already.")
+            companies.create(work, name)
+            work.commit()
+
+    def fit(self, what: str, name: str) -> None:
+        """Refuse a name that could not be told apart, typed or sent."""
+        if not NAMES.fullmatch(name):
+            raise Refused(f"'{name}' cannot be the name of a {what}: use 1 to 80 letters, digits, and - _ . @ & inside.")
+
     def add_sender(self, name: str, password: str) -> None:
         """Make a sender."""
+        self.fit("sender", name)
         with self.database.directory() as work:
             if senders.find(work, name) is not None:
                 raise Refused(f"There is a sender {name} already.")
@@ -85,6 +103,7 @@ class Office:
 
     def add_user(self, company: Company, login: str, password: str, words: Mapping[str, str]) -> None:
         """Make a user of USERINFO's fields, with a password."""
+        self.fit("user", login)
         with self.at_work(company) as call:
             if users.find(call.work, login) is not None:
                 raise Refused(f"Company {company.id} has a user {login} already.")

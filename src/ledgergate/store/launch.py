@@ -36,6 +36,7 @@ SETTINGS: Final = (
     "max_wal_senders=2",
     "autovacuum_max_workers=2",
     "jit=off",
+    "autovacuum_naptime=15s",
     "huge_pages=off",
     "timezone=GMT",
     "log_timezone=GMT",

@@ -149,6 +149,31 @@ def test_the_doctor_finds_nothing_wrong_here(desk: Desk) -> None:
     assert "PostgreSQL" in said
 
 
+@pytest.mark.parametrize("name", ["''", "' '", "a<b", "tab\there", "x" * 81, "-dash"])
+def test_names_that_could_not_be_told_apart_are_refused(name: str, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    word = name.strip("'")
+    for command in (["company", "create"], ["company", "copy", "nothing"], ["sender", "create", "--password", "x"]):
+        assert run([*command, "--data", str(data), "--", word]) == 1
+        assert "Traceback" not in capsys.readouterr().err
+    assert run(["company", "list", "--data", str(data)]) == 0
+    assert word not in {line.split("\t")[0] for line in capsys.readouterr().out.splitlines()}
+
+
+@pytest.mark.parametrize("command", ["company list", "company show x", "sender list", "verify", "database url", "doctor"])
+def test_a_folder_that_holds_nothing_is_named_and_left_alone(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with data_folder() as nothing:
+        assert run([*command.split(), "--data", str(nothing)]) == 1
+        said = capsys.readouterr()
+        assert f"There is no ledgergate in {nothing}" in said.out + said.err
+        assert not nothing.exists()
+
+
+def test_a_request_may_come_from_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"<request/>")))
+    assert run(["send", "-", "--url", "http://127.0.0.1:9/"]) == 1
+    assert "http://127.0.0.1:9/ does not answer" in capsys.readouterr().err
+
+
 def test_a_request_needs_a_file_and_a_server(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert run(["send", str(tmp_path / "none.xml")]) == 1
     assert "cannot be read" in capsys.readouterr().err
