@@ -55,21 +55,22 @@ def _find_sql(places: tuple[Place, ...]) -> str:
     return _compiled(sa.union_all(*(_find_one(n, place) for n, place in enumerate(places))))
 
 
-def _find_one(n: int, place: Place) -> sa.Select[tuple[int, str, int, int]]:
+def _find_one(n: int, place: Place) -> sa.Select[*tuple[Any, ...]]:
     """Look each word up by itself: statistics lag behind a table that grows, and one search for all words then reads all rows."""
     names = ("company", "recordno", "megaentitykey", place.column, place.kind_column)
-    table = sa.table(place.table, *(sa.column(name) for name in dict.fromkeys(names) if name))
-    array = postgresql.ARRAY(sa.BigInteger if place.numeric else sa.Text)
+    columns: list[sa.ColumnClause[Any]] = [sa.column(name) for name in dict.fromkeys(names) if name]
+    table = sa.table(place.table, *columns)
+    array: postgresql.ARRAY[Any] = postgresql.ARRAY(sa.BigInteger if place.numeric else sa.Text)
     wanted = sa.func.unnest(sa.cast(sa.bindparam(f"w{n}"), array)).table_valued("word", name=f"wanted{n}").render_derived()
     reached = sa.select(table.c.recordno, table.c.megaentitykey).where(
         table.c.company == sa.bindparam("company", type_=sa.BigInteger), table.c[place.column] == wanted.c.word
     )
     if place.kind_column and place.kind:
         reached = reached.where(table.c[place.kind_column] == sa.literal_column(f"'{place.kind}'"))
-    found = reached.limit(sa.literal_column("1")).lateral(f"found{n}")
-    return sa.select(sa.literal_column(str(n)), sa.cast(wanted.c.word, sa.Text), found.c.recordno, found.c.megaentitykey).select_from(
-        wanted.join(found, sa.true())
-    )
+    found = reached.limit(sa.literal_column("1", sa.Integer)).lateral(f"found{n}")
+    place_no = sa.literal_column(str(n), sa.Integer)
+    asked = sa.select(place_no, sa.cast(wanted.c.word, sa.Text), found.c.recordno, found.c.megaentitykey)
+    return asked.select_from(wanted.join(found, sa.true()))
 
 
 def used(work: Work, recordnos: Sequence[int], uses: tuple[Use, ...]) -> dict[int, str]:
