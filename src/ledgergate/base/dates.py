@@ -7,8 +7,8 @@ from calendar import monthrange
 from datetime import UTC, date, datetime
 from typing import Final
 
-_DATE: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})$")
-_STAMP: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: (\d{1,2}):(\d{2}):(\d{2}))?$")
+_DATE: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})$", re.ASCII)
+_STAMP: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: (\d{1,2}):(\d{2}):(\d{2}))?$", re.ASCII)
 
 
 def parse_date(word: str) -> date | None:

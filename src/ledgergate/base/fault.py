@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 BUSINESS = "BL01001973"
 """The number of every business failure that has none of its own (protocol.md 11)."""
 
-NO_SUPPORT_ID = frozenset({"Query Failed", "XXX", "WS"})
+NO_SUPPORT_ID = frozenset({"Query Failed", "XXX", "WS", "readMore Failed", "Get API Session Failed"})
 """Numbers that are words; captures show no support id behind their texts."""
 
 

@@ -128,6 +128,7 @@ def _tables(registry: Registry) -> Iterator[str]:
             yield f"{owner.name}: is a view over {owner.table}, which is no table"
             continue
         columns = {each.column for member in tables[owner.table] for each in registry.columns(member)} | AUDITED
+        columns |= {each for member in tables[owner.table] for each in member.beside}
         for each in registry.columns(owner):
             if each.column not in columns:
                 yield f"{owner.name}: {each.name} is a column {each.column} that {owner.table} has not"

@@ -89,6 +89,8 @@ class Object:
     """Further sets of fields that may not repeat within a company."""
     indexed: tuple[tuple[str, ...], ...] = ()
     description: str = ""
+    beside: tuple[str, ...] = ()
+    """Columns of the table that no field shows and that views over it may, written by hand in the store."""
     trouble: tuple[str, ...] = ()
     """The general errors behind the specific one of a failed write, `{verb}` for the verb; two usual ones when empty."""
     taken: tuple[str, str, str] | None = None
@@ -127,6 +129,7 @@ class ObjectFacts(TypedDict, total=False):
     unique: tuple[tuple[str, ...], ...]
     indexed: tuple[tuple[str, ...], ...]
     description: str
+    beside: tuple[str, ...]
     trouble: tuple[str, ...]
     taken: tuple[str, str, str] | None
 

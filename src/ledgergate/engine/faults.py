@@ -51,6 +51,11 @@ def too_long(field: Field) -> Fault:
     return Fault(description2=f"The value for field {field.name} is longer than {field.size} characters.")
 
 
+def repeated(field: Field) -> Fault:
+    """An element of one value stands more than once in a record."""
+    return Fault(description2=f"Field {field.name} holds one value and was given several.")
+
+
 def not_a_choice(field: Field, word: str) -> Fault:
     """A word is outside the enumeration; the wording is that of a live capture."""
     expected = ", ".join(choice.word for choice in field.choices)

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ledgergate.base.fault import Fault
-from ledgergate.catalog.kinds import Storage
+from ledgergate.catalog.kinds import Storage, Stored
 from ledgergate.engine import faults
 from ledgergate.engine.hooks import Rules
 from ledgergate.engine.references import Wish, place_of, resolve, visible, wishes
-from ledgergate.engine.words import typed
+from ledgergate.engine.words import BETWEEN, typed
 from ledgergate.store import audit, numbers, records
 from ledgergate.store.finding import Use, find, used
 
@@ -103,6 +103,8 @@ def delete(call: Call, declared: Object, keys: Sequence[str]) -> Mapping[str, Se
     forbidden = rules.undeletable(call, list(rows.values()))
     for key, row in rows.items():
         found = list(forbidden.get(_number(row), ()))
+        if call.actor.entity is not None and _owner(row) is None:
+            found.append(faults.not_owned(declared, _name(declared, row)))
         if _number(row) in held:
             found.append(faults.in_use(declared, _name(declared, row), held[_number(row)]))
         if found:
@@ -217,6 +219,11 @@ def _read_word(registry: Registry, draft: Draft, field: Field, word: str, asked:
         return
     if field.storage is not Storage.STORED:
         return
+    if BETWEEN in word and field.stored is not Stored.LIST and not field.choices:
+        draft.faults.append(faults.repeated(field))
+        return
+    if word == "" and field.choices and field.default is not None:
+        word = field.default  # a state is never nothing: cleared, it is what it was when the record began
     try:
         draft.values[field.column] = typed(field, word)
     except Fault as fault:
@@ -238,13 +245,19 @@ def _defaults(declared: Object, drafts: Sequence[Draft]) -> None:
 def _required(declared: Object, drafts: Sequence[Draft]) -> None:
     fields = [field for field in declared.fields if field.required_on_create]
     for draft in drafts:
-        draft.faults.extend(faults.missing(field) for field in fields if not draft.says(field.name) and draft.now(field.column) is None)
+        draft.faults.extend(
+            faults.missing(field) for field in fields if not draft.says(field.name).strip() and _blank(draft.now(field.column))
+        )
+
+
+def _blank(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def _not_emptied(declared: Object, drafts: Sequence[Draft]) -> None:
     fields = [field for field in declared.fields if field.required_on_create]
     for draft in drafts:
-        draft.faults.extend(faults.missing(field) for field in fields if draft.given.get(field.name, "x") == "")
+        draft.faults.extend(faults.missing(field) for field in fields if not draft.given.get(field.name, "x").strip())
 
 
 def _unique(call: Call, declared: Object, drafts: Sequence[Draft]) -> None:

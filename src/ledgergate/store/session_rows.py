@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ledgergate.store.arrays import plain
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from ledgergate.store.connections import Database
@@ -17,6 +20,7 @@ returning number
 """
 VERSION: Final = "select version from user_secret where company = %(company)s and recordno = %(user)s"
 SLIDE: Final = "update session set expires = %(expires)s where company = %(company)s and number = %(number)s returning number"
+END: Final = "delete from session where company = %(company)s and user_no = any(%(users)s::bigint[])"
 SWEEP: Final = "delete from session where company = %(company)s and expires < %(before)s"
 
 
@@ -33,6 +37,11 @@ def open_session(
 def slide(database: Database, company: int, number: int, expires: datetime) -> None:
     """Move a session's end. Raises Unreachable."""
     database.once(SLIDE, {"company": company, "number": number, "expires": expires}, company)
+
+
+def end(work: Work, users: Sequence[int]) -> int:
+    """End every session of these users for good, such as when they are switched off."""
+    return work.run(END, {"company": work.company, "users": plain(users)})
 
 
 def sweep(work: Work, before: datetime) -> int:

@@ -50,6 +50,7 @@ def test_a_word_becomes_the_value_its_column_keeps(field: Field, word: str, valu
         (whole("DUEDATE", "Due date"), "٣", "BL03000018"),
         (day("STARTDATE", "Start"), "02/30/2024", "BL03000018"),
         (day("STARTDATE", "Start"), "2024-02-01", "BL03000018"),
+        (day("STARTDATE", "Start"), "\u0661\u0661/\u0660\u0665/\u0662\u0660\u0662\u0666", "BL03000018"),
         (flag("ONHOLD", "On hold"), "maybe", "BL03000018"),
         (STATUS, "gone", "BL01001973"),
     ],

@@ -54,10 +54,12 @@ class Desk:
         handlers = {"create": write.create, "update": write.update, "delete": write.delete}
         self.house = House(registry=registry, functions=handlers, rules={}, computed={}, overrides={})
 
-    def send(self, *functions: Node, transaction: bool = False, unique: bool = False, sender: int = 1) -> tuple[Result, ...]:
+    def send(
+        self, *functions: Node, transaction: bool = False, unique: bool = False, sender: int = 1, entity: int | None = None
+    ) -> tuple[Result, ...]:
         """Run functions, with the control ids f0, f1 and so on."""
         calls = tuple(FunctionCall(each.name, f"f{n}", each) for n, each in enumerate(functions))
-        actor = Actor(company=self.company, company_id="x", user=1, user_id="tester", admin="Full", sender=sender)
+        actor = Actor(company=self.company, company_id="x", user=1, user_id="tester", admin="Full", sender=sender, entity=entity)
         errand = dispatch.Errand(
             house=self.house,
             database=self.database,
@@ -243,6 +245,7 @@ def test_an_unknown_object_and_an_owned_one_are_refused(desk: Desk) -> None:
 def test_more_than_a_hundred_records_are_refused_whole(desk: Desk) -> None:
     (result,) = desk.send(create(*(class_of(f"C{n}") for n in range(101))))
     assert (result.status, result.faults[0].errorno, desk.classes()) == ("failure", "BL01001973", [])
+    assert result.outcome == Data(attributes=(("listtype", "objects"), ("count", "0")))
     assert desk.send(create(*(class_of(f"C{n}") for n in range(100))))[0].status == "success"
 
 
@@ -266,3 +269,38 @@ def test_two_companies_with_equal_ids_do_not_meet(desk: Desk, database: Database
         assert each.send(create(class_of("A")))[0].status == "success"
     other.send(update(record("CLASS", CLASSID="A", NAME="theirs")))
     assert desk.rows("select name from class where company = %(company)s") == [("Class A",)]
+
+
+@pytest.mark.parametrize("key", [" ", "\t\n", "\u00a0"])
+def test_a_key_of_white_space_is_none(desk: Desk, key: str) -> None:
+    (result,) = desk.send(create(class_of(key)))
+    assert texts(result)[0] == "Required field Class ID is missing."
+    desk.send(create(class_of("A")))
+    (result,) = desk.send(update(record("CLASS", CLASSID="A", NAME=key)))
+    assert texts(result)[0] == "Required field Name is missing."
+
+
+def test_an_emptied_state_is_what_it_was_at_the_beginning(desk: Desk) -> None:
+    desk.send(create(class_of("A", STATUS="inactive")))
+    (result,) = desk.send(update(record("CLASS", CLASSID="A", STATUS="")))
+    assert result.status == "success"
+    assert desk.rows("select status from class where company = %(company)s") == [("T",)]
+
+
+def test_an_element_of_one_value_stands_once(desk: Desk) -> None:
+    twice = Node("CLASS", children=(Node("CLASSID", "A"), Node("CLASSID", "B"), Node("NAME", "x")))
+    (result,) = desk.send(create(twice))
+    assert texts(result)[0] == "Field CLASSID holds one value and was given several."
+    assert desk.classes() == []
+
+
+def test_an_entity_neither_changes_nor_deletes_what_the_top_level_owns(desk: Desk) -> None:
+    (made,) = desk.send(create(class_of("TOP")))
+    (own,) = desk.send(create(class_of("OWN")), entity=77)
+    (changed,) = desk.send(update(record("CLASS", CLASSID="TOP", NAME="x")), entity=77)
+    (deleted,) = desk.send(delete("CLASS", listed(made)[0][0]), entity=77)
+    for refused in (changed, deleted):
+        assert texts(refused)[0] == "Not owned: the Class 'TOP' can only be changed at the level that owns it."
+    (gone,) = desk.send(delete("CLASS", listed(own)[0][0]), entity=77)
+    assert gone.status == "success"
+    assert desk.classes() == ["TOP"]

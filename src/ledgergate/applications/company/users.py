@@ -9,6 +9,7 @@ from ledgergate.engine import faults
 from ledgergate.engine.hooks import Rules
 from ledgergate.kits.contacts import Slot, through
 from ledgergate.kits.masters import in_turn, not_built
+from ledgergate.store import session_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,6 +47,13 @@ def check(call: Call, drafts: Sequence[Draft]) -> None:
             draft.faults.append(faults.missing(field))
 
 
+def end_sessions(call: Call, drafts: Sequence[Draft]) -> None:
+    """End the sessions of users that are switched off: switching on again brings none of them back."""
+    off = [draft.recordno for draft in drafts if draft.recordno is not None and draft.values.get("status", "T") != "T"]
+    if off:
+        session_rows.end(call.work, off)
+
+
 def undeletable(_call: Call, rows: Sequence[Mapping[str, object]]) -> Mapping[int, Sequence[Fault]]:
     """Keep administrators: they can be set inactive only."""
     return {
@@ -67,5 +75,6 @@ RULES: Final = Rules(
         through(Slot(prefix=CONTACT, column="contactkey", named=contact_name)),
     ),
     check=check,
+    after=end_sessions,
     undeletable=undeletable,
 )

@@ -24,6 +24,8 @@ NON_CLOSING: Final = "non-closing account"
 CLOSED_TO: Final = "closed to account"
 POSTED: Final = (Use("gl_line", "accountkey", "Journal Entry Lines"),)
 CLOSED_INTO: Final = (Use("account", "closetoacctkey", "Accounts"),)
+ACCRUAL: Final = "ACCRUAL"
+JOURNALED: Final = (Use("gl_batch", "journal", "Journal Entries"),)
 BOOKS: Final[Mapping[str, str]] = {"ACCRUAL": "accrual", "CASH": "cash"}
 
 
@@ -37,6 +39,8 @@ def check_account(call: Call, drafts: Sequence[Draft]) -> None:
             draft.faults.extend(_not_to_close_into(call, draft, targets))
             if draft.recordno in closed_into:
                 draft.faults.append(_said(draft, "is closed into by other accounts and cannot be a closing account."))
+        if draft.recordno in closed_into and draft.now("accounttype") != "balancesheet":
+            draft.faults.append(_said(draft, "is closed into by other accounts and must be a balance sheet account."))
         if draft.recordno in posted:
             draft.faults.append(_said(draft, "has postings; its type and closing type can no longer be changed."))
 
@@ -53,12 +57,23 @@ def prepare_journal(_call: Call, drafts: Sequence[Draft]) -> None:
     """Take the book of a journal by its key, as legacy functions name it, and its type by its book."""
     for draft in drafts:
         book = (draft.says("BOOKKEY") or draft.says("BOOKID")).strip().upper()
-        if not book:
+        if not book and draft.given.keys().isdisjoint({"BOOKKEY", "BOOKID"}):
             continue
+        book = book or ACCRUAL
         if book not in BOOKS:
             draft.faults.append(faults.invalid_reference("Book", book))
             continue
         draft.given |= {"BOOKID": book, "BOOKTYPE": BOOKS[book]}
+
+
+def check_journal(call: Call, drafts: Sequence[Draft]) -> None:
+    """Keep a journal's book once entries stand in it: their lines are in that book for good."""
+    changing = [draft.recordno for draft in drafts if draft.recordno is not None and _changes(draft, "bookid", "adj")]
+    held = used(call.work, changing, JOURNALED)
+    for draft in drafts:
+        if draft.recordno in held:
+            text = f"The journal '{draft.now('symbol')}' has entries; its book can no longer be changed."
+            draft.faults.append(Fault(description2=text))
 
 
 def check_period(call: Call, drafts: Sequence[Draft]) -> None:
@@ -106,7 +121,7 @@ def _said(draft: Draft, what: str) -> Fault:
 
 
 UNBUILT_DIMENSIONS: Final = not_built("REQUIRETASK", "REQUIRECONTRACT", "REQUIREWAREHOUSE", "REQUIREGLDIM")
-JOURNALS: Final = Rules(prepare=prepare_journal)
+JOURNALS: Final = Rules(prepare=prepare_journal, check=check_journal)
 
 RULES: Final[Mapping[str, Rules]] = {
     "GLACCOUNT": Rules(prepare=UNBUILT_DIMENSIONS, check=check_account, after=after_account),

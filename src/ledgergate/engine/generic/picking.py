@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from ledgergate.base.fault import Fault
 from ledgergate.catalog.kinds import Stored
 from ledgergate.engine.generic.selection import LONGEST_KEPT, Selection, cell, select
 from ledgergate.query import faults
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from ledgergate.query.resolve import Face
 
 NUMBERS: Final = frozenset({Stored.BIGINT, Stored.INTEGER, Stored.MONEY, Stored.RATE})
+MOST_ORDERS: Final = 100
+"""Fields that a query may be ordered by; the database has an end for them, and nobody needs so many."""
 AGGREGATES: Final = frozenset(Sum)
 SUMMING: Final = frozenset({Sum.SUM, Sum.AVERAGE})
 
@@ -66,6 +69,8 @@ class Asking:
         element = node.child("orderby")
         if element is None:
             return ()
+        if len(element.children) > MOST_ORDERS:
+            raise Fault(description2=f"A query can be ordered by at most {MOST_ORDERS} fields.")
         return tuple(self._one(chosen, each) for each in element.children)
 
     def _one(self, chosen: Selection, node: Node) -> Order:

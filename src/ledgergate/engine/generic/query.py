@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from ledgergate.query.resolve import Face
     from ledgergate.wire.answer import Outcome
 
+FURTHEST: Final = 2**62
+"""No table is longer: an offset beyond it is an empty page, not a number too large for the database."""
 UNKNOWN: Final = "Query Failed"
 """The number of the fault for an unknown object in a query."""
 
@@ -119,7 +121,7 @@ def query(call: Call, node: Node) -> Outcome:
         order=order,
         scope=scope(call.actor, private=_yes(options, "showprivate")),
     )
-    offset = int(node.word("offset").strip() or 0)
+    offset = min(int(node.word("offset").strip() or 0), FURTHEST)
     asked = rows.Asked(plan=plan, parameters=terms.parameters, entity=call.actor.entity)
     page = rows.page(call.work, asked, limit=int(node.word("pagesize").strip() or QUERY_PAGE), offset=offset)
     columns = chosen.columns([row[1:] for row in page.rows])

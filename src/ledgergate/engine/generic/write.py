@@ -77,7 +77,7 @@ def write_one(call: Call, declared: Object, verb: Verb, given: dict[str, str], o
 
 def _write(call: Call, node: Node, verb: Verb, act: Act) -> Outcome:
     if len(node.children) > MOST_RECORDS:
-        raise faults.too_many("records", MOST_RECORDS)
+        raise PartialRefusal((faults.too_many("records", MOST_RECORDS),), Data(attributes=(("listtype", "objects"), ("count", "0"))))
     saved: list[Draft] = []
     trouble: list[Fault] = []
     for name, nodes in groupby(node.children, key=lambda each: each.name):

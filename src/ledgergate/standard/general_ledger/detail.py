@@ -34,7 +34,7 @@ GLDETAIL: Final = declared(
         via("BATCH_TITLE", "Batch description", "BATCHKEY", "BATCH_TITLE"),
         via("SYMBOL", "Journal", "BATCHKEY", "JOURNAL"),
         via("BATCH_NO", "Transaction no.", "BATCHKEY", "BATCHNO", datatype=NUMBER),
-        via("BOOKID", "Reporting method", "BATCHKEY", "BOOKID"),
+        text("BOOKID", "Reporting method", kept="book"),
         via("CHILDENTITY", "Child subsidiary", "OWNERSHIPKEY", "CHILDENTITY"),
         via("MODIFIED", "Journal entry modified date", "BATCHKEY", "WHENMODIFIED", datatype=DataType.TIMESTAMP),
         via("REFERENCENO", "Journal entry reference no.", "BATCHKEY", "REFERENCENO"),

@@ -31,6 +31,7 @@ GLENTRY: Final = declared(
     owner="GLBATCH",
     verbs=READ_ONLY,
     key="RECORDNO",
+    beside=("book",),
     fields=(
         recordno(read_only=True),
         key("BATCHNO", "Batch number", "GLBATCH", writable=False),
