@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desk import SESSION, Desk, class_
+from desk import SESSION, Desk, class_, user
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from ledgergate.store.companies import Company
+    from ledgergate.store.connections import Database
 
 ACCOUNT = (
     "<GLACCOUNT><ACCOUNTNO>{}</ACCOUNTNO><TITLE>T{}</TITLE><ACCOUNTTYPE>balancesheet</ACCOUNTTYPE>"
@@ -194,3 +197,23 @@ def test_28_lines_are_written_through_their_header_only_and_read_by_themselves(d
         assert answer.errors[0] == ("PL04000005", f"API operation '{verb}' cannot be performed on objects of type glentry")
     lines = desk.ask(function("<query><object>GLENTRY</object><select><field>RECORDNO</field><field>BATCHNO</field></select></query>"))
     assert lines.words("operation/result/data/GLENTRY/BATCHNO") == [journal, journal]
+
+
+def test_a_user_switched_off_and_on_again_has_no_session_left(desk: Desk, database: Database, company: Company) -> None:
+    user(database, company, "root", 9_001, admin="Full", logindisabled=False)
+    user(database, company, "bob", 9_002)
+    kept = desk.open_session(user="bob")
+    for status in ("inactive", "active"):
+        change = f"<update><USERINFO><LOGINID>bob</LOGINID><STATUS>{status}</STATUS></USERINFO></update>"
+        assert desk.ask(f'<function controlid="u">{change}</function>', user="root").statuses == ["success"]
+    assert desk.ask(SESSION, session=kept).errors == [("XL03000006", f"Invalid session {kept[:1]}....")]
+
+
+def test_an_offset_beyond_every_table_is_an_empty_page(desk: Desk) -> None:
+    query = "<query><object>CLASS</object><select><field>CLASSID</field></select><offset>99999999999999999999</offset></query>"
+    answer = desk.ask(f'<function controlid="q">{query}</function>')
+    assert answer.statuses == ["success"]
+    orders = "<order><field>CLASSID</field></order>" * 2_000
+    query = f"<query><object>CLASS</object><select><field>CLASSID</field></select><orderby>{orders}</orderby></query>"
+    answer = desk.ask(f'<function controlid="q">{query}</function>')
+    assert answer.errors == [("BL01001973", "A query can be ordered by at most 100 fields.")]

@@ -124,3 +124,29 @@ def test_periods_for_budgets_keep_apart(call: Call, make: Make) -> None:
     write.update(call, Node("update", children=(record("REPORTINGPERIOD", {"NAME": "January", "HEADER2": "2025"}),)))
     faults = refusal(call, "create", "REPORTINGPERIOD", NAME="Back", HEADER1="x", START_DATE="02/01/2025", END_DATE="01/01/2025")
     assert faults[0].description2 == "End date must be on or after Start date."
+
+
+def test_an_account_that_others_close_into_stays_a_balance_sheet_account(call: Call, make: Make) -> None:
+    make("GLACCOUNT", ACCOUNTNO="3000", TITLE="Retained earnings")
+    make("GLACCOUNT", ACCOUNTNO="4000", TITLE="Sales", CLOSINGTYPE="closing account", CLOSINGACCOUNTNO="3000")
+    faults = refusal(call, "update", "GLACCOUNT", ACCOUNTNO="3000", ACCOUNTTYPE="incomestatement")
+    assert faults[0].description2 == "The account '3000' is closed into by other accounts and must be a balance sheet account."
+
+
+def test_the_type_of_an_account_is_never_nothing(call: Call, make: Make) -> None:
+    account = make("GLACCOUNT", ACCOUNTNO="1000", TITLE="Cash", STATUS="inactive")
+    write.update(call, Node("update", children=(record("GLACCOUNT", {"ACCOUNTNO": "1000", "ACCOUNTTYPE": "", "STATUS": ""}),)))
+    kept = row(call, "GLACCOUNT", account)
+    assert (kept["accounttype"], kept["status"]) == ("balancesheet", "T")
+
+
+def test_a_journal_keeps_its_book_once_entries_stand_in_it(call: Call, make: Make) -> None:
+    journal = make("GLJOURNAL", SYMBOL="NB", TITLE="New")
+    write.update(call, Node("update", children=(record("GLJOURNAL", {"SYMBOL": "NB", "BOOKID": "CASH"}),)))
+    assert row(call, "GLJOURNAL", journal)["booktype"] == "cash"
+    write.update(call, Node("update", children=(record("GLJOURNAL", {"SYMBOL": "NB", "BOOKID": ""}),)))
+    assert (row(call, "GLJOURNAL", journal)["bookid"], row(call, "GLJOURNAL", journal)["booktype"]) == ("ACCRUAL", "accrual")
+    batch = "insert into gl_batch (company, recordno, journal, state) values (%(company)s, 1, %(journal)s, 'P')"
+    call.work.run(batch, {"company": call.work.company, "journal": journal})
+    faults = refusal(call, "update", "GLJOURNAL", SYMBOL="NB", BOOKID="CASH")
+    assert faults[0].description2 == "The journal 'NB' has entries; its book can no longer be changed."
