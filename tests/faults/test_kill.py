@@ -124,6 +124,9 @@ def test_the_server_is_killed(furnished: Path, company: str, workers: int) -> No
     with serving(furnished, "--workers", str(workers), port=server.port) as again:
         assert again.took < server.recovery
         check(again, furnished, asked, "K", posters)
+        until = time.monotonic() + server.recovery
+        while any(running(each) for each in started) and time.monotonic() < until:
+            time.sleep(0.05)
         assert [each for each in started if running(each)] == []
 
 

@@ -18,5 +18,7 @@ MOST_DEPTH: Final = 256
 MOST_CONTROL_ID: Final = 256
 MOST_QUERY_TERMS: Final = 2_000
 MOST_QUERY_DEPTH: Final = 100
+MOST_QUERY_TEXT: Final = 500_000
+"""Characters of a query string; a list of a thousand long keys needs a tenth of it."""
 CONNECTIONS_DEFAULT: Final = 2
 SESSION_SECONDS: Final = 43_200

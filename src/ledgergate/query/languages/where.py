@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from ledgergate.base.limits import MOST_IN_VALUES, MOST_QUERY_DEPTH, MOST_QUERY_TERMS
+from ledgergate.base.limits import MOST_IN_VALUES, MOST_QUERY_DEPTH, MOST_QUERY_TERMS, MOST_QUERY_TEXT
 from ledgergate.query.ast import And, Compare, Condition, IsNull, Like, Not, OneOf, Op, Or
 from ledgergate.query.faults import bad_query
 
@@ -50,6 +50,8 @@ END: Final = Token("end", "")
 
 def parse(query: str) -> Condition | None:
     """Read a query string; None when it is empty, which asks for everything. Raises Fault: DL02000001."""
+    if len(query) > MOST_QUERY_TEXT:
+        raise bad_query(f"more than {MOST_QUERY_TEXT} characters")
     tokens = list(islice(_tokens(query), MOST_PIECES + 1))
     if len(tokens) > MOST_PIECES:
         raise bad_query(f"more than {MOST_PIECES} words, values and marks")
