@@ -17,6 +17,7 @@ PROJECT: Final = declared(
     application="Projects",
     table="project",
     key="PROJECTID",
+    trouble=("Could not {verb} project record!", "Error while saving the Project info"),
     fields=(
         recordno(),
         text("PROJECTID", "Project ID", 20, required=True, required_on_create=True),
